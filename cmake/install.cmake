@@ -1,0 +1,24 @@
+include(CMakePackageConfigHelpers)
+
+get_property(libraries GLOBAL PROPERTY corolab_libraries)
+get_property(programs GLOBAL PROPERTY corolab_programs)
+set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/corolab")
+
+# One export for each component: a user who asks for sockio alone needs neither yaml-cpp nor toml++ installed.
+foreach(library IN LISTS libraries)
+    install(TARGETS ${library} EXPORT corolab-${library}
+        LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+        ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+        FILE_SET HEADERS)
+    install(EXPORT corolab-${library} NAMESPACE corolab:: DESTINATION "${package_dir}")
+endforeach()
+if(programs)
+    install(TARGETS ${programs})
+endif()
+
+configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/corolabConfig.cmake.in" corolabConfig.cmake
+    INSTALL_DESTINATION "${package_dir}")
+write_basic_package_version_file(corolabConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES "${PROJECT_BINARY_DIR}/corolabConfig.cmake" "${PROJECT_BINARY_DIR}/corolabConfigVersion.cmake"
+    DESTINATION "${package_dir}")
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")

@@ -1,0 +1,11 @@
+# The warnings of this project, for its own targets only.
+function(corolab_warnings target)
+    if(NOT PROJECT_IS_TOP_LEVEL)
+        return()
+    endif()
+    target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow
+        $<$<COMPILE_LANGUAGE:CXX>:-Wconversion>)
+    if(COROLAB_WERROR)
+        target_compile_options(${target} PRIVATE -Werror)
+    endif()
+endfunction()

@@ -1,0 +1,2 @@
+// Beast is compiled here and nowhere else: every other file sees declarations only.
+#include <boost/beast/src.hpp>
