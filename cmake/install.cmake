@@ -16,6 +16,9 @@ if(programs)
     install(TARGETS ${programs})
 endif()
 
+# What an installation needs built, without the tests and samples of 'all'.
+add_custom_target(installable DEPENDS ${libraries} ${programs})
+
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/corolabConfig.cmake.in" corolabConfig.cmake
     INSTALL_DESTINATION "${package_dir}")
 write_basic_package_version_file(corolabConfigVersion.cmake COMPATIBILITY SameMinorVersion)

@@ -69,13 +69,15 @@ function(corolab_program name)
 endfunction()
 
 # corolab_programs(<folder> <prefix>) makes one target <prefix>_<name> of each source in the folder, C and C++;
-# a sample's program has its plain name, so that a reader runs what the page calls it.
+# a sample's program has its plain name, so that a reader runs what the page calls it. The target all_<folder> makes all.
 function(corolab_programs folder prefix)
     file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${folder}/*.cpp" "${PROJECT_SOURCE_DIR}/${folder}/*.c")
+    add_custom_target(all_${folder})
     foreach(source IN LISTS sources)
         cmake_path(GET source STEM name)
         set(target ${prefix}_${name})
         add_executable(${target} ${source})
+        add_dependencies(all_${folder} ${target})
         corolab_warnings(${target})
         if(source MATCHES "\\.cpp$")
             target_compile_features(${target} PRIVATE cxx_std_20)
