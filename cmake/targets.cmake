@@ -26,6 +26,7 @@ function(corolab_library name)
         SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
         POSITION_INDEPENDENT_CODE ON
         CXX_EXTENSIONS OFF
+        DEFINE_SYMBOL ""
         VERIFY_INTERFACE_HEADER_SETS ON)
     if(arg_LINK)
         target_link_libraries(${name} ${arg_LINK})

@@ -14,9 +14,9 @@ set(CMAKE_INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
 find_program(CCACHE ccache)
 foreach(language IN ITEMS C CXX)
     if(CCACHE AND NOT CMAKE_${language}_COMPILER_LAUNCHER)
-        # Without these a precompiled header would keep every test out of the cache.
+        # The build directory is left out of the hash: the tests compile the same sources in a second one.
         set(CMAKE_${language}_COMPILER_LAUNCHER
-            "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${CCACHE}")
+            "${CMAKE_COMMAND}" -E env CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros "${CCACHE}")
     endif()
 endforeach()
 

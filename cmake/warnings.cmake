@@ -1,6 +1,6 @@
 # The warnings of this project, for its own targets only.
 function(corolab_warnings target)
-    if(NOT PROJECT_IS_TOP_LEVEL)
+    if(NOT COROLAB_WARNINGS)
         return()
     endif()
     target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow
