@@ -1,0 +1,50 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sim {
+
+/// Counts a twin's own time, which can run faster than the wall clock.
+using duration = std::chrono::nanoseconds;
+
+/// Names the ways in which a client can reach a device.
+enum class transport { tcp, udp, serial };
+
+/// Holds one answer of a device to one client.
+struct reply {
+  std::string bytes;  ///< What to send, line end included.
+  duration after{};   ///< When to send it, in the device's own time from the call of receive().
+  bool then_close = false;  ///< Whether the device ends the connection after it.
+};
+
+/// Is one client's connection to a device: bytes in, answers out, in order.
+class conversation {
+ public:
+  virtual ~conversation() = default;
+
+  /// Takes the bytes that came and appends the answers that are due; keeps what is not yet a whole
+  /// request.
+  ///
+  /// Over UDP each call brings one datagram, and one datagram is complete without a line end. An
+  /// answer is never sent before the ones that were appended before it, whatever their times.
+  virtual void receive(std::string_view bytes, std::vector<reply>& answers) = 0;
+};
+
+/// Is an instrument's twin: state, physics and protocol, without sockets, threads or clocks of its
+/// own.
+class device {
+ public:
+  virtual ~device() = default;
+
+  /// Begins a conversation with one more client. The device outlives its conversations.
+  virtual std::unique_ptr<conversation> converse(transport kind) = 0;
+  /// Lets the device's own time pass. Calls of one device never overlap, whatever thread they come
+  /// from.
+  virtual void advance(duration passed) = 0;
+};
+
+}  // namespace sim
