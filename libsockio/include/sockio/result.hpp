@@ -1,0 +1,51 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/system/result.hpp>
+#include <exception>
+#include <utility>
+
+#include "sockio/failure.hpp"
+
+namespace sockio {
+
+template <class T>
+using awaitable = boost::asio::awaitable<T>;
+
+/// Holds the value of an operation or the failure that it ended with.
+template <class T>
+using result = boost::system::result<T, failure>;
+
+/// Lets result<T>::value() throw the failure itself.
+[[noreturn]] inline void throw_exception_from_error(failure const& error,
+                                                    boost::source_location const&) {
+  throw failure(error);
+}
+
+namespace detail {
+
+template <class T>
+awaitable<result<T>> as_result(awaitable<T> operation) {
+  try {
+    if constexpr (std::is_void_v<T>) {
+      co_await std::move(operation);
+      co_return result<T>{};
+    } else {
+      co_return result<T>{co_await std::move(operation)};
+    }
+  } catch (...) {
+    co_return result<T>{failure_of(std::current_exception())};
+  }
+}
+
+}  // namespace detail
+
+/// Runs an operation and returns its value or its failure instead of throwing.
+///
+/// Returns: result<T>; also after a cancellation (errc::cancelled).
+template <class T>
+awaitable<result<T>> as_result(awaitable<T> operation) {
+  return detail::as_result(std::move(operation));
+}
+
+}  // namespace sockio

@@ -1,0 +1,110 @@
+#include "exchange_machine.hpp"
+
+#include <algorithm>
+
+namespace sockio::detail {
+
+action exchange_machine::go(step next, time_point until) {
+  at_ = next;
+  return {.what = next, .until = until};
+}
+
+action exchange_machine::finish(error_code ec, bool close) {
+  return {.what = step::done, .ec = ec, .close = close};
+}
+
+action exchange_machine::start(time_point now) {
+  return wish_.nested ? to_write(now) : go(step::queue, wish_.deadline);
+}
+
+action exchange_machine::resume(event how, time_point now) {
+  if (how.what == outcome::failed) return fail(how.ec, now);
+  switch (at_) {
+    case step::queue:
+      return to_connection(now);
+    case step::connect:
+      line_.connected = true;
+      fresh_ = true;
+      return wish_.greets ? go(step::greet, connect_until_) : after_connect(now);
+    case step::greet:
+      return after_connect(now);
+    case step::pace:
+      return go(step::check, wish_.deadline);
+    case step::check:
+      return checked(how, now);
+    case step::write:
+      if (how.what == outcome::incomplete) return go(step::write, wish_.deadline);
+      return wish_.reads ? go(step::read, wish_.deadline) : finish();
+    case step::read:
+      if (how.what == outcome::incomplete) return go(step::read, wish_.deadline);
+      return finish();
+    case step::done:
+      break;
+  }
+  return finish();
+}
+
+action exchange_machine::to_connection(time_point now) {
+  if (line_.connected) {
+    if (wish_.only_connect) return finish(errc::already_open);
+    return to_write(now);
+  }
+  return connect(now);
+}
+
+action exchange_machine::connect(time_point now) {
+  if (!wish_.auto_reconnect && !wish_.only_connect) return finish(errc::not_connected);
+  if (now < line_.hold_off_until) return finish(line_.connect_error);
+  connect_until_ = std::min(wish_.deadline, after(now, wish_.connection_timeout));
+  return go(step::connect, connect_until_);
+}
+
+action exchange_machine::after_connect(time_point now) {
+  line_.hold_off_until = time_point::min();
+  line_.connect_error = {};
+  return wish_.only_connect ? finish() : to_write(now);
+}
+
+action exchange_machine::to_write(time_point now) {
+  if (!wish_.writes) return go(step::read, wish_.deadline);
+  if (now < line_.next_write) return go(step::pace, line_.next_write);
+  return go(step::check, wish_.deadline);
+}
+
+action exchange_machine::checked(event how, time_point now) {
+  if (how.what == outcome::lost) {
+    line_.connected = false;
+    // A connection that dies as soon as it is made would be made for ever.
+    if (fresh_ || wish_.nested) return finish(errc::closed_by_peer, true);
+    return connect(now);
+  }
+  bool const stray = how.what == outcome::stray;
+  if (stray && wish_.stray == unsolicited::fail) return finish(errc::unsolicited_bytes, true);
+  action next = go(step::write, wish_.deadline);
+  next.discard = stray;
+  sent_ = true;
+  return next;
+}
+
+action exchange_machine::fail(error_code ec, time_point now) {
+  bool const given_up = ec == errc::cancelled || ec == errc::closed;
+  switch (at_) {
+    case step::connect:
+    case step::greet:
+      line_.connected = false;
+      if (!given_up) {
+        line_.hold_off_until = after(now, wish_.hold_off);
+        line_.connect_error = ec;
+      }
+      return finish(ec, true);
+    case step::write:
+      return finish(ec, true);
+    case step::read:
+      // Who only reads has asked nothing: what comes later is still the next reader's.
+      return finish(ec, sent_ || (ec != errc::timed_out && ec != errc::cancelled));
+    default:
+      return finish(ec);
+  }
+}
+
+}  // namespace sockio::detail
