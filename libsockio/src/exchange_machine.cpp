@@ -4,6 +4,10 @@
 
 namespace sockio::detail {
 
+namespace {
+constexpr int most_discards = 3;
+}
+
 action exchange_machine::go(step next, time_point until) {
   at_ = next;
   return {.what = next, .until = until};
@@ -29,6 +33,8 @@ action exchange_machine::resume(event how, time_point now) {
     case step::greet:
       return after_connect(now);
     case step::pace:
+      return go(step::check, wish_.deadline);
+    case step::discard:
       return go(step::check, wish_.deadline);
     case step::check:
       return checked(how, now);
@@ -78,12 +84,14 @@ action exchange_machine::checked(event how, time_point now) {
     if (fresh_ || wish_.nested) return finish(errc::closed_by_peer, true);
     return connect(now);
   }
-  bool const stray = how.what == outcome::stray;
-  if (stray && wish_.stray == unsolicited::fail) return finish(errc::unsolicited_bytes, true);
-  action next = go(step::write, wish_.deadline);
-  next.discard = stray;
+  if (how.what == outcome::stray) {
+    // A device that never stops sending would have its chatter taken for the reply.
+    bool const chatter = ++discards_ > most_discards;
+    if (wish_.stray == unsolicited::fail || chatter) return finish(errc::unsolicited_bytes, true);
+    return go(step::discard, wish_.deadline);
+  }
   sent_ = true;
-  return next;
+  return go(step::write, wish_.deadline);
 }
 
 action exchange_machine::fail(error_code ec, time_point now) {

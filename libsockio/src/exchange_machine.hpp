@@ -15,6 +15,7 @@ enum class step : std::uint8_t {
   greet,    ///< Run on_connection_made.
   pace,     ///< Wait until the device may be asked again.
   check,    ///< Look for a dead connection or stray bytes.
+  discard,  ///< Drop stray bytes, then look again.
   write,
   read,
   done,
@@ -26,7 +27,6 @@ struct action {
   time_point until = time_point::max();  ///< When the step has to be over, or how long to pace.
   error_code ec{};                       ///< How the exchange ended (done).
   bool close = false;                    ///< Whether the connection has to be closed (done).
-  bool discard = false;                  ///< Whether bytes that wait are dropped first (write).
 
   friend bool operator==(action const&, action const&) = default;
 };
@@ -95,6 +95,7 @@ class exchange_machine {
   time_point connect_until_ = time_point::max();
   bool fresh_ = false;  ///< The connection was made by this exchange.
   bool sent_ = false;
+  int discards_ = 0;
 };
 
 }  // namespace sockio::detail

@@ -78,6 +78,9 @@ class gate {
       co_return ec ? errc::cancelled : errc::timed_out;
     }
 
+    /// Tells whether this place is inside.
+    bool inside() const noexcept { return inside_; }
+
     /// Leaves and hands the gate to the first who waits.
     void leave() {
       std::lock_guard lock(gate_.mutex_);

@@ -1,0 +1,219 @@
+#pragma once
+
+#include <fmt/format.h>
+
+namespace sockio::detail {
+
+template <class Transport>
+wish basic_link<Transport>::wish_of(request const& what) const {
+  wish w;
+  w.writes = !what.out.empty();
+  w.reads = !what.reply.is_none();
+  w.greets = static_cast<bool>(events_.connection_made);
+  w.auto_reconnect = options_.auto_reconnect;
+  w.stray = options_.stray;
+  w.connection_timeout = options_.connection_timeout;
+  w.hold_off = options_.hold_off;
+  duration const limit = what.timeout == duration::min() ? options_.timeout : what.timeout;
+  w.deadline = limit == forever ? time_point::max() : after(clock_type::now(), limit);
+  return w;
+}
+
+template <class Transport>
+awaitable<std::string> basic_link<Transport>::run(self_ptr keep, request what, wish w) {
+  time_point const began = clock_type::now();
+  std::uint64_t const closes = wire_.closes();
+  exchange_machine machine(w, line_);
+  typename gate<clock_type>::turn turn(gate_);
+  ending end(*keep, machine, w.nested);
+  if (w.nested) end.entered();
+  std::string reply;
+  std::string cause;
+  std::string_view left = what.out;
+  time_point now = began;
+  action next = machine.start(now);
+  while (next.what != step::done) {
+    event how;
+    switch (next.what) {
+      case step::queue:
+        if (!turn.try_enter()) {
+          error_code const ec = co_await turn.enter(next.until);
+          if (ec) how = {outcome::failed, ec};
+          now = clock_type::now();
+        }
+        if (!turn.inside()) break;
+        end.entered();
+        line_.connected = wire_.with_transport([](Transport const& t) { return t.is_open(); });
+        if (wire_.closes() != closes) how = {outcome::failed, errc::closed};
+        break;
+      case step::connect:
+        how = co_await wire_.connect(next.until);
+        now = clock_type::now();
+        if (how.what == outcome::ok) made();
+        break;
+      case step::greet:
+        how = co_await greet(next.until, closes, cause);
+        now = clock_type::now();
+        break;
+      case step::pace:
+        how = co_await wire_.pause(next.until, w.deadline);
+        now = clock_type::now();
+        break;
+      case step::check:
+        how = wire_.check(w.reads);
+        if (how.what == outcome::lost) lost_idle();
+        break;
+      case step::discard:
+        wire_.discard();
+        break;
+      case step::write:
+        if (error_code ec = wire_.write_now(left); ec == boost::asio::error::would_block) {
+          std::size_t n = 0;
+          std::tie(ec, n) = co_await wire_.write_some(left, next.until);
+          how = wire_.wrote(ec, n, left);
+        } else if (ec) {
+          how = wire_.wrote(ec, 0, left);
+        }
+        if (how.what == outcome::ok && !left.empty()) how.what = outcome::incomplete;
+        if (options_.gap > duration{}) {
+          now = clock_type::now();
+          line_.next_write = after(now, options_.gap);
+        }
+        break;
+      case step::read:
+        how = wire_.look(what.reply, what.skip_empty_lines, reply);
+        if (how.what == outcome::incomplete) {
+          auto const [ec, n] = co_await wire_.read_some(next.until);
+          if (ec == boost::asio::error::eof && events_.eof_received)
+            call_back(events_.eof_received);
+          how = wire_.got(ec, n, what.reply, reply);
+        }
+        break;
+      case step::done:
+        break;
+    }
+    next = machine.resume(how, now);
+  }
+  if (!next.ec) {
+    settle(machine);
+    end.end(false, {});
+    co_return reply;
+  }
+  std::string const partial(machine.at() == step::read ? wire_.partial() : std::string_view{});
+  end.end(next.close, next.ec);
+  throw fail(what, w, machine, next, partial, cause, began);
+}
+
+template <class Transport>
+awaitable<event> basic_link<Transport>::greet(time_point until, std::uint64_t closes,
+                                              std::string& cause) {
+  auto const inner = std::make_shared<inner_link>(self(), until);
+  error_code ec;
+  try {
+    duration const left = until == time_point::max() ? forever : until - clock_type::now();
+    co_await within(left, events_.connection_made(*inner));
+  } catch (...) {
+    failure const why = failure_of(std::current_exception());
+    cause = why.what();
+    ec = why.code();
+  }
+  if (wire_.closes() != closes) co_return event{outcome::failed, errc::closed};
+  if (!ec) co_return event{};
+  bool const own = ec == errc::timed_out || ec == errc::cancelled;
+  co_return event{outcome::failed, own ? ec : make_error_code(errc::greeting_failed)};
+}
+
+/// Sets when the device may be asked again.
+template <class Transport>
+void basic_link<Transport>::settle(exchange_machine const& machine) {
+  if (options_.gap == duration{} || !machine.sent()) return;
+  // The gap counts at the device, which got the request between the write and its reply, or soon
+  // after the write.
+  static constexpr duration latest = std::chrono::milliseconds(1);
+  time_point const arrived = line_.next_write - options_.gap + latest;
+  bool const replied = machine.at() == step::read;
+  line_.next_write = after(replied ? std::min(clock_type::now(), arrived) : arrived, options_.gap);
+}
+
+template <class Transport>
+failure basic_link<Transport>::fail(request const& what, wish const& w,
+                                    exchange_machine const& machine, action const& last,
+                                    std::string_view received, std::string_view cause,
+                                    time_point began) const {
+  time_point const now = clock_type::now();
+  return {last.ec,
+          detail::tell({.url = url_,
+                        .asked = what.out,
+                        .received = received,
+                        .at = machine.at(),
+                        .ec = last.ec,
+                        .sent = machine.sent(),
+                        .closed = last.close,
+                        .connected = line_.connected,
+                        .limit = w.deadline == time_point::max() ? forever : w.deadline - began,
+                        .connect_limit = options_.connection_timeout,
+                        .elapsed = now - began,
+                        .next_attempt = line_.hold_off_until == time_point::min()
+                                            ? duration{}
+                                            : line_.hold_off_until - now,
+                        .cause = cause})};
+}
+
+template <class Transport>
+void basic_link<Transport>::count(link_counters& counters, exchange_machine const& machine,
+                                  error_code why) {
+  if (machine.sent()) ++counters.requests;
+  if (!why && machine.at() == step::read) ++counters.replies;
+  if (why == errc::timed_out) ++counters.timeouts;
+  if (why == errc::cancelled) ++counters.cancellations;
+  if (why && (machine.at() == step::connect || machine.at() == step::greet))
+    ++counters.failed_connects;
+}
+
+template <class Transport>
+void basic_link<Transport>::made() {
+  std::uint64_t connections = 0;
+  wire_.count([&](link_counters& c) {
+    connections = ++c.connections;
+    if (connections > 1) ++c.reconnects;
+  });
+  if (events_.event) tell(fmt::format("{}: connected (connection {})", url_, connections));
+}
+
+template <class Transport>
+void basic_link<Transport>::lost_idle() {
+  wire_.with_transport([](Transport& t) { t.close(); });
+  if (events_.eof_received) call_back(events_.eof_received);
+  tell_lost(errc::closed_by_peer);
+}
+
+template <class Transport>
+void basic_link<Transport>::tell_lost(error_code why) {
+  if (events_.event) tell(fmt::format("{}: connection lost: {}", url_, why.message()));
+  if (events_.connection_lost) call_back(events_.connection_lost, why);
+}
+
+template <class Transport>
+void basic_link<Transport>::tell(std::string const& text) {
+  call_back(events_.event, text);
+}
+
+template <class Transport>
+void basic_link<Transport>::watch() {
+  if (!options_.watch) return;
+  wire_.watch([weak = std::weak_ptr<link>(shared_from_this())] {
+    if (auto const strong = weak.lock()) static_cast<basic_link&>(*strong).lost_idle();
+  });
+}
+
+template <class Transport>
+template <class F, class... Args>
+void basic_link<Transport>::call_back(F const& f, Args&&... args) {
+  try {
+    f(std::forward<Args>(args)...);
+  } catch (...) {
+    wire_.count([](link_counters& c) { ++c.callback_errors; });
+  }
+}
+
+}  // namespace sockio::detail

@@ -1,0 +1,134 @@
+#include "sockio/blocking.hpp"
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/intrusive/list.hpp>
+#include <condition_variable>
+#include <mutex>
+
+#include "sockio/open_link.hpp"
+
+namespace sockio::blocking {
+
+namespace asio = boost::asio;
+
+namespace {
+
+/// Is one call that a thread waits for.
+struct pending : boost::intrusive::list_base_hook<> {
+  asio::cancellation_signal stop;
+  std::exception_ptr error;
+  bool done = false;
+  bool interrupted = false;
+};
+
+}  // namespace
+
+/// Lets waiting threads take turns at the event loop: one serves it, the others sleep until they
+/// are done or it is their turn.
+struct runtime::state {
+  asio::io_context io{1};
+  std::mutex mutex;
+  std::condition_variable changed;
+  boost::intrusive::list<pending> calls;
+  bool served = false;
+
+  void start(pending& call, awaitable<void> operation) {
+    std::lock_guard lock(mutex);
+    calls.push_back(call);
+    // Spawned from within the loop, so that the signal is only ever touched by the thread that
+    // serves.
+    asio::post(io, [this, &call, operation = std::move(operation)]() mutable {
+      asio::co_spawn(
+          io, std::move(operation),
+          asio::bind_cancellation_slot(call.stop.slot(), [this, &call](std::exception_ptr e) {
+            std::lock_guard inner(mutex);
+            call.error = std::move(e);
+            call.done = true;
+            calls.erase(calls.iterator_to(call));
+            changed.notify_all();
+          }));
+      if (interrupted(call)) call.stop.emit(asio::cancellation_type::terminal);
+    });
+  }
+
+  bool interrupted(pending const& call) {
+    std::lock_guard lock(mutex);
+    return call.interrupted;
+  }
+
+  void wait_for(pending const& call) {
+    std::unique_lock lock(mutex);
+    while (!call.done) {
+      if (served) {
+        changed.wait(lock);
+        continue;
+      }
+      served = true;
+      lock.unlock();
+      io.restart();
+      serve(call);
+      lock.lock();
+      served = false;
+      changed.notify_all();
+    }
+  }
+
+  void serve(pending const& call) {
+    for (;;) {
+      {
+        std::lock_guard lock(mutex);
+        if (call.done) return;
+      }
+      if (io.run_one() == 0) io.restart();
+    }
+  }
+};
+
+runtime::runtime() : state_(std::make_shared<state>()) {}
+runtime::~runtime() = default;
+
+asio::any_io_executor runtime::executor() { return state_->io.get_executor(); }
+
+void runtime::wait(awaitable<void> operation) {
+  if (state_->io.get_executor().running_in_this_thread()) {
+    throw failure(errc::own_thread,
+                  {.problem = "a blocking call was made from code that this runtime is running",
+                   .advice = "co_await the operation there instead"});
+  }
+  pending call;
+  state_->start(call, std::move(operation));
+  state_->wait_for(call);
+  if (!call.error) return;
+  failure const why = failure_of(call.error);
+  if (call.interrupted && why.code() == errc::cancelled)
+    throw failure(errc::interrupted, why.story());
+  std::rethrow_exception(call.error);
+}
+
+void runtime::interrupt() {
+  std::lock_guard lock(state_->mutex);
+  for (pending& call : state_->calls) call.interrupted = true;
+  asio::post(state_->io, [state = state_.get()] {
+    // A handler may end a call and so change the list: collect first.
+    std::vector<pending*> calls;
+    {
+      std::lock_guard inner(state->mutex);
+      for (pending& call : state->calls)
+        if (call.interrupted) calls.push_back(&call);
+    }
+    for (pending* call : calls) call->stop.emit(asio::cancellation_type::terminal);
+  });
+}
+
+link::link(std::string_view url, link_options options, callbacks events)
+    : runtime_(std::make_shared<blocking::runtime>()),
+      async_(open_link(runtime_->executor(), url, options, std::move(events))) {}
+
+link::link(std::shared_ptr<blocking::runtime> runtime, std::shared_ptr<sockio::link> async)
+    : runtime_(std::move(runtime)), async_(std::move(async)) {}
+
+}  // namespace sockio::blocking

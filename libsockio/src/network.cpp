@@ -1,0 +1,86 @@
+#include "network.hpp"
+
+#include <netinet/in.h>
+#include <netinet/ip.h>
+#include <netinet/tcp.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+
+#include <boost/asio/error.hpp>
+
+namespace sockio::detail {
+
+namespace asio = boost::asio;
+
+namespace {
+
+void set_option(int descriptor, int level, int name, int value) {
+  // A system that does not know an option works without it.
+  (void)::setsockopt(descriptor, level, name, &value, sizeof value);
+}
+
+}  // namespace
+
+void set_socket_options(int descriptor, link_options const& options, bool tcp) {
+  if (options.low_delay) set_option(descriptor, IPPROTO_IP, IP_TOS, IPTOS_LOWDELAY);
+  if (!tcp) return;
+  set_option(descriptor, IPPROTO_TCP, TCP_NODELAY, options.no_delay ? 1 : 0);
+  if (!options.keep_alive) return;
+  set_option(descriptor, SOL_SOCKET, SO_KEEPALIVE, 1);
+  set_option(descriptor, IPPROTO_TCP, TCP_KEEPIDLE,
+             static_cast<int>(options.keep_alive->idle.count()));
+  set_option(descriptor, IPPROTO_TCP, TCP_KEEPINTVL,
+             static_cast<int>(options.keep_alive->interval.count()));
+  set_option(descriptor, IPPROTO_TCP, TCP_KEEPCNT, options.keep_alive->probes);
+}
+
+condition look_at_socket(int descriptor) {
+  char byte = 0;
+  ssize_t const n = ::recv(descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  if (n > 0) return condition::stray;
+  if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) return condition::quiet;
+  return condition::dead;
+}
+
+std::size_t available_at(int descriptor) {
+  int count = 0;
+  return ::ioctl(descriptor, FIONREAD, &count) == 0 && count > 0 ? static_cast<std::size_t>(count)
+                                                                 : 0;
+}
+
+std::size_t drain_socket(int descriptor, std::string& into, std::size_t most) {
+  std::size_t total = 0;
+  while (total < most) {
+    char block[4096];
+    ssize_t const n = ::recv(descriptor, block, std::min(sizeof block, most - total), MSG_DONTWAIT);
+    if (n <= 0) break;
+    into.append(block, static_cast<std::size_t>(n));
+    total += static_cast<std::size_t>(n);
+  }
+  return total;
+}
+
+std::size_t send_now(int descriptor, std::string_view bytes, error_code& ec) {
+  ssize_t const n = ::send(descriptor, bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+  if (n >= 0) return static_cast<std::size_t>(n);
+  if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) {
+    ec = asio::error::would_block;
+  } else {
+    ec.assign(errno, boost::system::system_category());
+  }
+  return 0;
+}
+
+awaitable<error_code> resolver::resolve(std::vector<asio::ip::address>& addresses) {
+  error_code ec;
+  auto const address = asio::ip::make_address(host_, ec);
+  if (!ec) {
+    addresses.push_back(address);
+    co_return ec;
+  }
+  if (!look_up_ || look_up_->done()) look_up_ = look_up::start(host_);
+  auto const current = look_up_;
+  co_return co_await current->wait(addresses);
+}
+
+}  // namespace sockio::detail

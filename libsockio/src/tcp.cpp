@@ -1,0 +1,98 @@
+#include <boost/asio/ip/tcp.hpp>
+
+#include "basic_link.hpp"
+#include "links.hpp"
+#include "network.hpp"
+
+namespace sockio::detail {
+
+namespace {
+
+namespace asio = boost::asio;
+
+/// Carries a link's bytes over TCP.
+class tcp_transport {
+ public:
+  using clock_type = clock;
+  static constexpr bool datagrams = false;
+  static constexpr std::size_t least_room = 1;
+
+  tcp_transport(asio::any_io_executor const& executor, link_options const& options,
+                sockio::endpoint const& where)
+      : options_(options), port_(where.port), resolver_(where.host), socket_(executor) {}
+
+  bool is_open() const { return socket_.is_open() && connected_; }
+  condition look() const { return look_at_socket(descriptor()); }
+  std::size_t available() const { return available_at(descriptor()); }
+  std::size_t drain(std::string& into, std::size_t most) {
+    return drain_socket(descriptor(), into, most);
+  }
+
+  template <class Wire>
+  awaitable<error_code> connect(Wire& wire) {
+    std::vector<asio::ip::address> addresses;
+    error_code ec = co_await resolver_.resolve(addresses);
+    for (auto const& address : addresses) {
+      asio::ip::tcp::endpoint const peer(address, port_);
+      std::tie(ec) = co_await wire.template locked<void(error_code)>([this, peer](auto handler) {
+        error_code ignored;
+        socket_.close(ignored);
+        socket_.async_connect(peer, std::move(handler));
+      });
+      if (!ec || ec == asio::error::operation_aborted) break;
+    }
+    if (!ec) wire.with_transport([](tcp_transport& self) { self.ready(); });
+    co_return ec;
+  }
+
+  std::size_t try_write(std::string_view bytes, error_code& ec) {
+    return send_now(descriptor(), bytes, ec);
+  }
+  template <class Handler>
+  void write_some(std::string_view bytes, Handler handler) {
+    socket_.async_write_some(asio::buffer(bytes.data(), bytes.size()), std::move(handler));
+  }
+  template <class Handler>
+  void read_some(asio::mutable_buffer into, Handler handler) {
+    socket_.async_read_some(into, std::move(handler));
+  }
+  template <class Handler>
+  void wait_readable(Handler handler) {
+    socket_.async_wait(asio::ip::tcp::socket::wait_read, std::move(handler));
+  }
+
+  void cancel() {
+    resolver_.abandon();
+    error_code ignored;
+    socket_.cancel(ignored);
+  }
+  void close() {
+    resolver_.abandon();
+    connected_ = false;
+    error_code ignored;
+    socket_.close(ignored);
+  }
+
+ private:
+  int descriptor() const { return const_cast<asio::ip::tcp::socket&>(socket_).native_handle(); }
+  void ready() {
+    connected_ = true;
+    set_socket_options(descriptor(), options_, true);
+  }
+
+  link_options const& options_;
+  std::uint16_t port_;
+  resolver resolver_;
+  asio::ip::tcp::socket socket_;
+  bool connected_ = false;
+};
+
+}  // namespace
+
+std::shared_ptr<link> tcp_link(asio::any_io_executor executor, endpoint const& where,
+                               link_options const& options, callbacks events) {
+  return std::make_shared<basic_link<tcp_transport>>(std::move(executor), where.url(), options,
+                                                     std::move(events), where);
+}
+
+}  // namespace sockio::detail

@@ -1,0 +1,94 @@
+#include <boost/asio/ip/udp.hpp>
+
+#include "basic_link.hpp"
+#include "links.hpp"
+#include "network.hpp"
+
+namespace sockio::detail {
+
+namespace {
+
+namespace asio = boost::asio;
+
+/// Carries a link's bytes over UDP: one request is one datagram, and a datagram is complete without
+/// a line end.
+///
+/// A new connection is a new socket, and so a new local port: a late datagram goes to the old one
+/// and is lost.
+class udp_transport {
+ public:
+  using clock_type = clock;
+  static constexpr bool datagrams = true;
+  static constexpr std::size_t least_room = 65536;
+
+  udp_transport(asio::any_io_executor const& executor, link_options const& options,
+                sockio::endpoint const& where)
+      : options_(options), port_(where.port), resolver_(where.host), socket_(executor) {}
+
+  bool is_open() const { return socket_.is_open(); }
+  condition look() const { return look_at_socket(descriptor()); }
+  std::size_t available() const { return available_at(descriptor()); }
+  std::size_t drain(std::string& into, std::size_t most) {
+    return drain_socket(descriptor(), into, most);
+  }
+
+  template <class Wire>
+  awaitable<error_code> connect(Wire& wire) {
+    std::vector<asio::ip::address> addresses;
+    error_code ec = co_await resolver_.resolve(addresses);
+    if (ec) co_return ec;
+    asio::ip::udp::endpoint const peer(addresses.front(), port_);
+    wire.with_transport([&](udp_transport& self) {
+      self.socket_.open(peer.protocol(), ec);
+      if (!ec) set_socket_options(self.descriptor(), self.options_, false);
+      if (!ec) self.socket_.connect(peer, ec);
+      if (ec) self.close();
+    });
+    co_return ec;
+  }
+
+  std::size_t try_write(std::string_view bytes, error_code& ec) {
+    return send_now(descriptor(), bytes, ec);
+  }
+  template <class Handler>
+  void write_some(std::string_view bytes, Handler handler) {
+    socket_.async_send(asio::buffer(bytes.data(), bytes.size()), std::move(handler));
+  }
+  template <class Handler>
+  void read_some(asio::mutable_buffer into, Handler handler) {
+    socket_.async_receive(into, std::move(handler));
+  }
+  template <class Handler>
+  void wait_readable(Handler handler) {
+    socket_.async_wait(asio::ip::udp::socket::wait_read, std::move(handler));
+  }
+
+  void cancel() {
+    resolver_.abandon();
+    error_code ignored;
+    socket_.cancel(ignored);
+  }
+  void close() {
+    resolver_.abandon();
+    error_code ignored;
+    socket_.close(ignored);
+  }
+
+ private:
+  int descriptor() const { return const_cast<asio::ip::udp::socket&>(socket_).native_handle(); }
+
+  link_options const& options_;
+  std::uint16_t port_;
+  resolver resolver_;
+  asio::ip::udp::socket socket_;
+};
+
+}  // namespace
+
+std::shared_ptr<link> udp_link(asio::any_io_executor executor, endpoint const& where,
+                               link_options const& options, callbacks events) {
+  return std::make_shared<basic_link<udp_transport>>(std::move(executor), where.url(), options,
+                                                     std::move(events), where);
+}
+
+}  // namespace sockio::detail

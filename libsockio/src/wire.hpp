@@ -1,0 +1,407 @@
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/append.hpp>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+
+#include "exchange_machine.hpp"
+#include "sockio/frame.hpp"
+
+namespace sockio::detail {
+
+inline constexpr auto completion = boost::asio::as_tuple(boost::asio::deferred);
+using completion_token = boost::asio::as_tuple_t<boost::asio::deferred_t>;
+
+/// What a look at an idle connection shows.
+enum class condition : std::uint8_t { quiet, stray, dead };
+
+/// Is a transport with its receive buffer and the alarm that ends what takes too long.
+///
+/// One exchange at a time uses it; it alone touches the buffer. The mutex keeps the transport's
+/// initiating calls apart from the alarm and from close(), which may come from other threads; it is
+/// never held while anything waits.
+template <class Transport>
+class wire {
+ public:
+  using clock_type = typename Transport::clock_type;
+  using timer = boost::asio::basic_waitable_timer<clock_type>;
+
+  template <class... Args>
+  wire(boost::asio::any_io_executor executor, link_options const& options, Args&&... args)
+      : executor_(executor),
+        options_(options),
+        transport_(executor, options, std::forward<Args>(args)...),
+        alarm_(executor) {}
+
+  /// Begins an exchange of a link that `owner` keeps alive.
+  template <class Owner>
+  void begin(std::shared_ptr<Owner> const& owner) {
+    std::lock_guard lock(mutex_);
+    if (!busy_) owner_ = owner;
+    busy_ = true;
+    expired_ = false;
+    if (std::exchange(watching_, false)) {
+      ++serial_;
+      transport_.cancel();
+    }
+  }
+
+  /// Ends an exchange and counts what it has done. Returns whether the connection was up.
+  template <class Count>
+  bool end(bool close, bool nested, Count count) {
+    std::lock_guard lock(mutex_);
+    bool const was_open = transport_.is_open();
+    if (close) drop();
+    count(counters_);
+    if (nested) return was_open;
+    busy_ = false;
+    closing_ = false;
+    disarm();
+    if (reset_asked_) discard_all();
+    reset_asked_ = false;
+    if (in_.empty() && in_.capacity() > 4096) in_ = {};
+    buffered_ = in_.size();
+    counters_.bytes_in += std::exchange(bytes_in_, 0);
+    counters_.bytes_out += std::exchange(bytes_out_, 0);
+    return was_open;
+  }
+
+  /// Connects. Returns how that ended.
+  awaitable<event> connect(time_point until) {
+    arm(until);
+    error_code const ec = co_await transport_.connect(*this);
+    if (!ec) reset_input();
+    co_return ended(ec);
+  }
+
+  /// Waits until a moment, or until the deadline.
+  awaitable<event> pause(time_point until, time_point deadline) {
+    timer wait(executor_, std::min(until, deadline));
+    auto [ec] = co_await wait.async_wait(completion);
+    if (ec) co_return ended(ec);
+    if (closing()) co_return event{outcome::failed, errc::closed};
+    co_return deadline < until ? event{outcome::failed, errc::timed_out} : event{};
+  }
+
+  /// Looks for a dead connection, and, when a reply is expected, for bytes that nobody asked for.
+  event check(bool expects_reply) {
+    std::lock_guard lock(mutex_);
+    if (closing_) return {outcome::failed, errc::closed};
+    if (!transport_.is_open()) return {outcome::lost};
+    if (!options_.idle_check)
+      return in_.empty() || !expects_reply ? event{} : event{outcome::stray};
+    switch (transport_.look()) {
+      case condition::dead:
+        return {outcome::lost};
+      case condition::stray:
+        return expects_reply ? event{outcome::stray} : event{};
+      case condition::quiet:
+        break;
+    }
+    return in_.empty() || !expects_reply ? event{} : event{outcome::stray};
+  }
+
+  /// Drops everything that came and was not read.
+  void discard() {
+    std::lock_guard lock(mutex_);
+    discard_all();
+  }
+
+  /// Writes what the system takes at once; would_block tells that it took nothing.
+  error_code write_now(std::string_view& left) {
+    std::lock_guard lock(mutex_);
+    error_code ec = stop_reason();
+    if (ec) return ec;
+    std::size_t const n = transport_.try_write(left, ec);
+    left.remove_prefix(n);
+    bytes_out_ += n;
+    return ec;
+  }
+
+  /// Writes some of what is left, asynchronously.
+  auto write_some(std::string_view left, time_point until) {
+    arm(until);
+    return locked<void(error_code, std::size_t)>(
+        [this, left](auto handler) { transport_.write_some(left, std::move(handler)); });
+  }
+  event wrote(error_code ec, std::size_t n, std::string_view& left) {
+    left.remove_prefix(n);
+    bytes_out_ += n;
+    return ended(ec);
+  }
+
+  /// Looks whether the buffer holds the reply: ok (it is in `reply`), incomplete or failed.
+  event look(frame& until, bool skip_empty_lines, std::string& reply) {
+    if (skip_empty_lines) skip_line_ends();
+    if (until.is_available()) read_available();
+    frame::found const found = until.look(in_, Transport::datagrams);
+    missing_ = found.size;
+    switch (found.what) {
+      case frame::found::state::complete:
+        take(reply, found.size);
+        return {};
+      case frame::found::state::malformed:
+        return {outcome::failed, errc::bad_reply};
+      case frame::found::state::incomplete:
+        break;
+    }
+    if (in_.size() >= options_.buffer_limit) return {outcome::failed, errc::reply_too_long};
+    return {outcome::incomplete};
+  }
+
+  /// Reads some bytes into the buffer, asynchronously.
+  auto read_some(time_point until) {
+    arm(until);
+    old_size_ = in_.size();
+    in_.resize(old_size_ + room());
+    return locked<void(error_code, std::size_t)>([this](auto handler) {
+      transport_.read_some(boost::asio::buffer(in_.data() + old_size_, in_.size() - old_size_),
+                           std::move(handler));
+    });
+  }
+  event got(error_code ec, std::size_t n, frame const& until, std::string& reply) {
+    full_ = old_size_ + n == in_.size();
+    in_.resize(old_size_ + n);
+    bytes_in_ += n;
+    if (ec == boost::asio::error::eof && until.ends_at_eof() && !in_.empty()) {
+      take(reply, in_.size());
+      return {};
+    }
+    event const how = ended(ec);
+    return how.what == outcome::ok ? event{outcome::incomplete} : how;
+  }
+
+  /// Returns what has come of a reply that is not complete.
+  std::string_view partial() const { return in_; }
+
+  /// Starts an asynchronous operation under the lock; one that comes too late ends at once.
+  template <class Signature, class Start>
+  auto locked(Start start) {
+    return boost::asio::async_initiate<completion_token const&, Signature>(
+        [this, start = std::move(start)](auto handler) mutable {
+          std::lock_guard lock(mutex_);
+          if (!stop_reason()) return start(std::move(handler));
+          error_code const ec = boost::asio::error::operation_aborted;
+          if constexpr (std::is_same_v<Signature, void(error_code)>) {
+            boost::asio::post(executor_, boost::asio::append(std::move(handler), ec));
+          } else {
+            boost::asio::post(executor_,
+                              boost::asio::append(std::move(handler), ec, std::size_t{0}));
+          }
+        },
+        completion);
+  }
+
+  /// Calls `change` with the transport, under the lock.
+  template <class Change>
+  decltype(auto) with_transport(Change change) const {
+    std::lock_guard lock(mutex_);
+    return change(transport_);
+  }
+  template <class Change>
+  decltype(auto) with_transport(Change change) {
+    std::lock_guard lock(mutex_);
+    return change(transport_);
+  }
+
+  /// Closes for good or until the next connect. Returns whether there was a connection.
+  bool close() {
+    std::lock_guard lock(mutex_);
+    bool const was_open = transport_.is_open();
+    closes_.fetch_add(1, std::memory_order_relaxed);
+    closing_ = busy_;
+    watching_ = false;
+    transport_.close();
+    if (!busy_) {
+      in_.clear();
+      buffered_ = 0;
+    }
+    return was_open;
+  }
+  /// Returns how often close() was called, to tell that it was called meanwhile.
+  std::uint64_t closes() const { return closes_.load(std::memory_order_relaxed); }
+
+  void reset_input_buffer() {
+    std::lock_guard lock(mutex_);
+    if (busy_) {
+      reset_asked_ = true;
+    } else {
+      discard_all();
+    }
+  }
+  std::size_t in_waiting() const {
+    std::lock_guard lock(mutex_);
+    return buffered_ + (transport_.is_open() ? transport_.available() : 0);
+  }
+  std::size_t buffered() const {
+    std::lock_guard lock(mutex_);
+    return buffered_;
+  }
+  link_counters counters() const {
+    std::lock_guard lock(mutex_);
+    return counters_;
+  }
+  template <class Change>
+  void count(Change change) {
+    std::lock_guard lock(mutex_);
+    change(counters_);
+  }
+
+  /// Ends the operation that is under way with errc::timed_out at `until`.
+  void arm(time_point until) {
+    if (until == armed_until_) return;
+    std::lock_guard lock(mutex_);
+    if (until == time_point::max()) return disarm();
+    armed_until_ = until;
+    alarm_.expires_at(until);
+    alarm_.async_wait([this, owner = owner_, serial = ++serial_](error_code ec) {
+      if (ec) return;
+      auto const alive = owner.lock();
+      if (!alive) return;
+      std::lock_guard inner(mutex_);
+      if (serial != serial_) return;
+      expired_ = true;
+      transport_.cancel();
+    });
+  }
+
+  /// Watches an idle connection and calls `gone` when the peer has ended it.
+  void watch(std::function<void()> gone) {
+    std::lock_guard lock(mutex_);
+    if (busy_ || !transport_.is_open()) return;
+    watching_ = true;
+    transport_.wait_readable(
+        [this, owner = owner_, serial = ++serial_, gone = std::move(gone)](error_code) mutable {
+          auto const alive = owner.lock();
+          if (alive && looked_in(serial)) return gone();
+          if (alive && still(serial)) watch(std::move(gone));
+        });
+  }
+
+ private:
+  /// Tells whether the watched connection is dead; drops stray bytes so that the watch can go on.
+  bool looked_in(std::uint64_t serial) {
+    std::lock_guard lock(mutex_);
+    if (serial != serial_ || !transport_.is_open()) return false;
+    if (transport_.look() != condition::dead) {
+      discard_all();
+      return false;
+    }
+    drop();
+    return true;
+  }
+  bool still(std::uint64_t serial) const {
+    std::lock_guard lock(mutex_);
+    return serial == serial_;
+  }
+
+  void disarm() {
+    ++serial_;
+    if (armed_until_ != time_point::max()) alarm_.cancel();
+    armed_until_ = time_point::max();
+  }
+
+  bool closing() const {
+    std::lock_guard lock(mutex_);
+    return closing_;
+  }
+  error_code stop_reason() const {
+    if (closing_) return errc::closed;
+    return expired_ ? make_error_code(errc::timed_out) : error_code{};
+  }
+
+  /// Says why an operation ended: a cancelled one may be the alarm's, close()'s or the caller's
+  /// doing.
+  event ended(error_code ec) {
+    if (!ec) return {};
+    std::lock_guard lock(mutex_);
+    if (error_code const why = stop_reason()) return {outcome::failed, why};
+    if (ec == boost::asio::error::operation_aborted) return {outcome::failed, errc::cancelled};
+    if (ec == boost::asio::error::eof) return {outcome::failed, errc::closed_by_peer};
+    return {outcome::failed, ec};
+  }
+
+  void take(std::string& reply, std::size_t size) {
+    if (size == in_.size() && size > 4096) {
+      reply = std::exchange(in_, {});
+    } else {
+      reply.assign(in_, 0, size);
+      in_.erase(0, size);
+    }
+  }
+
+  void skip_line_ends() {
+    std::size_t const start = in_.find_first_not_of("\r\n");
+    in_.erase(0, start == std::string::npos ? in_.size() : start);
+  }
+
+  void read_available() {
+    std::lock_guard lock(mutex_);
+    if (transport_.is_open()) bytes_in_ += transport_.drain(in_, options_.buffer_limit);
+  }
+
+  std::size_t room() {
+    static constexpr std::size_t smallest = 512;
+    static constexpr std::size_t largest = 256 * 1024;
+    std::size_t const wanted = std::max(missing_, full_ ? in_.size() : 0);
+    return std::max(Transport::least_room, std::clamp(wanted, smallest, largest));
+  }
+
+  void reset_input() {
+    std::lock_guard lock(mutex_);
+    counters_.bytes_discarded += in_.size();
+    in_.clear();
+    buffered_ = 0;
+  }
+
+  void discard_all() {
+    std::string dropped;
+    if (transport_.is_open()) bytes_in_ += transport_.drain(dropped, options_.buffer_limit);
+    counters_.bytes_discarded += in_.size() + dropped.size();
+    in_.clear();
+    buffered_ = 0;
+  }
+
+  void drop() {
+    counters_.bytes_discarded += in_.size();
+    in_.clear();
+    transport_.close();
+  }
+
+  boost::asio::any_io_executor executor_;
+  link_options const& options_;
+  mutable std::mutex mutex_;
+  Transport transport_;
+  timer alarm_;
+  std::weak_ptr<void> owner_;
+  std::string in_;
+  std::size_t buffered_ = 0;
+  std::size_t old_size_ = 0;
+  std::size_t missing_ = 0;
+  std::uint64_t bytes_in_ = 0;
+  std::uint64_t bytes_out_ = 0;
+  std::uint64_t serial_ = 0;
+  std::atomic<std::uint64_t> closes_ = 0;
+  time_point armed_until_ = time_point::max();
+  link_counters counters_;
+  bool busy_ = false;
+  bool expired_ = false;
+  bool closing_ = false;
+  bool watching_ = false;
+  bool reset_asked_ = false;
+  bool full_ = false;
+};
+
+}  // namespace sockio::detail
