@@ -9,7 +9,8 @@ foreach(library IN LISTS libraries)
     install(TARGETS ${library} EXPORT corolab-${library}
         LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
         ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
-        FILE_SET HEADERS)
+        FILE_SET HEADERS
+        FILE_SET tables)
     install(EXPORT corolab-${library} NAMESPACE corolab:: DESTINATION "${package_dir}")
 endforeach()
 if(programs)

@@ -11,13 +11,17 @@ function(corolab_library name)
     set(folder "${PROJECT_SOURCE_DIR}/${arg_FOLDER}")
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${folder}/src/*.cpp")
     file(GLOB_RECURSE headers CONFIGURE_DEPENDS "${folder}/include/*.hpp")
+    file(GLOB_RECURSE tables CONFIGURE_DEPENDS "${folder}/include/*.def")
     if(NOT sources)
         return()
     endif()
 
     add_library(${name} ${sources})
     add_library(corolab::${name} ALIAS ${name})
-    target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS "${folder}/include" FILES ${headers})
+    # Tables are installed like headers, but do not compile on their own.
+    target_sources(${name} PUBLIC
+        FILE_SET HEADERS BASE_DIRS "${folder}/include" FILES ${headers}
+        FILE_SET tables TYPE HEADERS BASE_DIRS "${folder}/include" FILES ${tables})
     target_include_directories(${name} PRIVATE "${folder}/src")
     target_compile_features(${name} PUBLIC cxx_std_20)
     set_target_properties(${name} PROPERTIES
@@ -27,7 +31,8 @@ function(corolab_library name)
         POSITION_INDEPENDENT_CODE ON
         CXX_EXTENSIONS OFF
         DEFINE_SYMBOL ""
-        VERIFY_INTERFACE_HEADER_SETS ON)
+        VERIFY_INTERFACE_HEADER_SETS ON
+        INTERFACE_HEADER_SETS_TO_VERIFY HEADERS)
     if(arg_LINK)
         target_link_libraries(${name} ${arg_LINK})
     endif()
