@@ -26,6 +26,8 @@ struct context {
 /// Is thrown by every public operation that fails: an error_code with its whole story.
 class failure : public boost::system::system_error {
  public:
+  /// Is no failure; for containers.
+  failure() : failure(error_code{}) {}
   failure(error_code code, context story);
   explicit failure(error_code code) : failure(code, {}) {}
 
