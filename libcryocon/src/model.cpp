@@ -1,0 +1,114 @@
+#include "cryocon/model.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "detail/problem.hpp"
+#include "detail/text_tools.hpp"
+
+namespace cryocon {
+namespace {
+
+constexpr std::string_view guide = "Model 24C User's Guide";
+constexpr std::string_view product = "product descriptions of the maker";
+
+/// Counts of -1 and empty ranges are not documented where we could read it: nothing is refused for
+/// them.
+constexpr model_info known_models[] = {
+    {"24C", models_with::m24c, 4, 4, 2, 8, {"HI|MID|LOW", "HI|LOW", "5V|10V", "5V|10V"}, guide},
+    {"22C", models_with::m22c, 2, 4, 2, -1, {}, product},
+    {"32", models_with::m32, 2, 2, 2, -1, {}, product},
+    {"32B", models_with::m32b, 2, 2, 2, -1, {}, product},
+    {"44C", models_with::m44c, 4, 4, 2, -1, {}, product},
+    {"62", models_with::m62, 2, 2, 2, -1, {}, product},
+    {"18C", models_with::m18c, 8, 0, 2, -1, {}, product},
+};
+
+/// Takes "Model" or "M" off the front of a model's name: "M24C", "Model 24C".
+std::string_view bare_model(std::string_view name) {
+  name = detail::unquote(name);
+  if (name.size() > 5 && detail::same(name.substr(0, 5), "MODEL"))
+    return detail::trim(name.substr(5));
+  bool const letter = name.size() > 1 && detail::upper(name[0]) == 'M' && detail::is_digit(name[1]);
+  return letter ? name.substr(1) : name;
+}
+
+bool is_maker(std::string_view text) {
+  std::string letters;
+  std::ranges::copy_if(detail::to_upper(text), std::back_inserter(letters), detail::is_alpha);
+  return letters.starts_with("CRYOCON") || letters.starts_with("CRYOGENICCONTROL");
+}
+
+bool looks_like_model(std::string_view word) {
+  word = bare_model(word);
+  return find_model(word) != nullptr ||
+         (word.size() <= 4 && word.size() >= 2 && detail::is_digit(word[0]));
+}
+
+/// Splits at commas, or at white space when there are none: "Cryocon Model 32 Rev 4.1".
+std::vector<std::string_view> fields_of(std::string_view reply) {
+  return reply.find(',') != std::string_view::npos ? detail::split(reply, ',')
+                                                   : detail::words(reply);
+}
+
+std::string reason_for_index(model_info const& model, property_info const& property, int index) {
+  auto const none = [&](std::string_view what, int count) {
+    return fmt::format("a model {} has {} {}", model.name, count, what);
+  };
+  bool const lettered = info(property.where).index == 'A';
+  if (lettered && index - 'A' >= model.inputs) return none("inputs", model.inputs);
+  if (property.where == group::loop && index > model.loops) return none("loops", model.loops);
+  bool const relay = property.where == group::relay && model.relays >= 0;
+  if (relay && index > model.relays) return none("relays", model.relays);
+  bool const curve = property.where == group::curve && model.user_curves >= 0;
+  if (curve && index > model.user_curves) return none("user curves", model.user_curves);
+  return {};
+}
+
+}  // namespace
+
+std::span<model_info const> models() { return known_models; }
+
+model_info const* find_model(std::string_view name) {
+  auto const found = std::ranges::find_if(
+      known_models,
+      [bare = bare_model(name)](model_info const& each) { return detail::same(each.name, bare); });
+  return found == std::end(known_models) ? nullptr : &*found;
+}
+
+result<identification> parse_identification(std::string_view reply) {
+  reply = detail::unquote(reply);
+  auto fields = fields_of(reply);
+  identification found;
+  auto const take = [&](std::string& into) {
+    if (fields.empty()) return;
+    into = std::string(detail::unquote(fields.front()).substr(0, 40));
+    fields.erase(fields.begin());
+  };
+  if (is_maker(fields.empty() ? reply : fields.front())) take(found.maker);
+  while (fields.size() > 1 && !looks_like_model(fields.front())) fields.erase(fields.begin());
+  if (fields.empty() || !looks_like_model(fields.front())) {
+    return detail::bad_reply("an identification, e.g. Cryo-con,24C,204683,1.01A", reply);
+  }
+  take(found.model);
+  found.model = std::string(bare_model(found.model));
+  take(found.serial);
+  take(found.firmware);
+  found.known = find_model(found.model);
+  return found;
+}
+
+std::string reason_against(model_info const& model, target what) {
+  auto const& property = *what.property;
+  if ((property.models & model.bit) == 0) {
+    return fmt::format("a model {} has no {}", model.name, path_of(what));
+  }
+  if (!property.has_index(what.index)) {
+    return fmt::format("only {} {} to {} have {}", info(property.where).name, property.range.first,
+                       property.range.last, property.name);
+  }
+  return reason_for_index(model, property, what.index);
+}
+
+}  // namespace cryocon
