@@ -21,13 +21,11 @@ struct device_setup {
 /// Describes a kind of device that a configuration can name: the one place for its options and
 /// their documentation.
 struct device_class {
-  std::string name;  ///< As in `class: CryoCon`.
-  std::string doc;   ///< One sentence for `labsim ls`.
-  std::vector<option_spec>
-      options;  ///< Beside name, class, transports, newline, baudrate and faults.
-  bool udp_beside_tcp =
-      false;  ///< Whether UDP is offered on the TCP port + 1, as the real device does.
-  std::string nack = "NACK\n";  ///< What the fault `nack` answers.
+  std::string name;                    ///< As in `class: CryoCon`.
+  std::string doc{};                   ///< One sentence for `labsim ls`.
+  std::vector<option_spec> options{};  ///< Beside the keys that all devices have.
+  bool udp_beside_tcp = false;         ///< Whether the real device has UDP on the TCP port + 1.
+  std::string nack = "NACK\n";         ///< What the fault `nack` answers.
   /// Makes the device. Errors: options that do not fit each other; `line` from options, `file` left
   /// empty.
   config_result<std::unique_ptr<device>> (*make)(device_setup const& setup) = nullptr;

@@ -46,9 +46,11 @@ class lab {
   /// Makes a link straight to the n-th device, without sockets; it fails and times out like one
   /// with sockets.
   ///
-  /// Delays of the device are waited for on the virtual clock. The link keeps the device alive.
+  /// Delays of the device take as long as on the virtual clock, none when that stands still. The
+  /// link keeps the device alive.
   std::shared_ptr<sockio::link> link(boost::asio::any_io_executor executor, std::size_t n = 0,
-                                     sockio::link_options const& how = {});
+                                     sockio::link_options const& how = {},
+                                     sockio::callbacks events = {});
 
   /// Puts all devices on free ports of the loopback interface. Errors: boost::system::system_error.
   void serve(boost::asio::any_io_executor executor);
@@ -56,6 +58,8 @@ class lab {
   sim::server& server(std::size_t n = 0) { return servers_.at(n); }
   /// Returns the URL of the n-th device's first address, once serve() was called.
   std::string url(std::size_t n = 0) const { return servers_.at(n).url(); }
+  /// Changes how the n-th device misbehaves, over links and servers alike, from the next reply on.
+  void misbehave(std::size_t n, faults const& how);
   /// Ends the servers; links without sockets go on.
   void stop();
 

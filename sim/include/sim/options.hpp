@@ -28,8 +28,8 @@ struct option_spec {
   std::string path;
   value_type type = value_type::text;
   std::string
-      otherwise;  ///< The value when it is left out, as a user would write it; empty for none.
-  std::string doc;
+      otherwise{};  ///< The value when it is left out, as a user would write it; empty for none.
+  std::string doc{};
   std::vector<std::string> words{};  ///< What a word can be.
   double least = -std::numeric_limits<double>::infinity();
   double most = std::numeric_limits<double>::infinity();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/system/system_error.hpp>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -48,6 +49,16 @@ struct address {
   friend bool operator==(address const&, address const&) = default;
 };
 
+/// Is thrown when a transport cannot be opened; what() names the place and says why.
+class listen_error : public boost::system::system_error {
+ public:
+  listen_error(boost::system::error_code why, std::string what);
+  char const* what() const noexcept override { return what_.c_str(); }
+
+ private:
+  std::string what_;
+};
+
 /// Counts what a server has seen since it was made.
 struct server_counters {
   std::uint64_t connections = 0;  ///< TCP connections that were accepted.
@@ -72,7 +83,7 @@ class server {
 
   /// Opens one transport and returns its address; UDP beside TCP comes as one more address.
   ///
-  /// Errors: throws boost::system::system_error whose text names the device and the address.
+  /// Errors: throws listen_error.
   address open(transport_options const& how = {});
   /// Closes everything; clients see their connections end. Nothing of it keeps the executor busy
   /// afterwards.

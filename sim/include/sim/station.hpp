@@ -11,6 +11,7 @@
 
 #include "sim/clock.hpp"
 #include "sim/device.hpp"
+#include "sim/faults.hpp"
 
 namespace sim {
 
@@ -64,6 +65,9 @@ class station {
   std::unique_ptr<conversation> converse(transport kind);
   /// Gives bytes to a conversation of this device, at the time that it is now.
   void receive(conversation& with, std::string_view bytes, std::vector<reply>& answers);
+  /// Changes how links without sockets find the device misbehave.
+  void misbehave(faults const& how);
+  faults misbehaviour() const;
   /// Ends a conversation while nobody else has the device.
   void end(std::unique_ptr<conversation> with);
 
@@ -72,7 +76,8 @@ class station {
 
   station_options how_;
   std::shared_ptr<clock> time_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
+  faults faults_;
   duration seen_{};
   std::unique_ptr<device> device_;
 };
