@@ -1,6 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
+#include <string_view>
 
 namespace sim::cryo {
 
@@ -25,5 +27,9 @@ inline calendar_fields fields(std::chrono::sys_time<std::chrono::nanoseconds> at
           static_cast<unsigned>(second / 60 % 60),
           static_cast<unsigned>(second % 60)};
 }
+
+/// Reads a stamp such as 2020-05-14T16:02:35; a space may stand for the T, and the time may be left
+/// out.
+std::optional<std::chrono::sys_seconds> parse_instant(std::string_view text);
 
 }  // namespace sim::cryo

@@ -23,6 +23,11 @@ void input::sample(input_settings const& set, sensor const* with, double kelvin,
   watch(set);
 }
 
+void input::look(input_settings const& set, sensor const* with, double kelvin) {
+  instant_ = measure(set, with, kelvin);
+  reseed();
+}
+
 reading input::measure(input_settings const& set, sensor const* with, double kelvin) {
   raw_.reset();
   disconnected_ = with == nullptr || with->type == sensor_type::none;

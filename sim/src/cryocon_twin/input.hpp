@@ -20,6 +20,10 @@ class input {
   void sample(input_settings const& set, sensor const* with, double kelvin, double filter,
               double seconds);
 
+  /// Looks at the sensor outside of the samples, after it was changed; the filter starts from
+  /// there.
+  void look(input_settings const& set, sensor const* with, double kelvin);
+
   /// Returns what the sensor shows now, in K.
   [[nodiscard]] ::cryocon::reading instant() const { return instant_; }
   /// Returns what the display shows, in K.

@@ -142,15 +142,25 @@ bool instrument::save_tuning(int number) {
   return true;
 }
 
-void instrument::power_up(settings const& from) {
+void instrument::adopt(settings const& from) {
   stop();
   set = from;
   for (auto& each : loops) each.tuning.reset();
-  for (auto& each : inputs) {
-    each.restart();
-    each.clear_alarm();
+  for (int i = 0; i < 4; ++i) {
+    inputs[static_cast<std::size_t>(i)].restart();
+    inputs[static_cast<std::size_t>(i)].clear_alarm();
+    refresh(i);
   }
+}
+
+void instrument::power_up() {
   if (set.power_up_control) engage_at_ = uptime_ + power_up_delay;
+}
+
+void instrument::refresh(int channel) {
+  auto const n = static_cast<std::size_t>(channel);
+  double const kelvin = inputs[n].pinned.value_or(temperature_at(places[n]));
+  inputs[n].look(set.inputs[n], sensor_of(channel), kelvin);
 }
 
 sensor const* instrument::sensor_of(int channel) const {
@@ -174,7 +184,8 @@ loop_plan instrument::plan(int number) const {
   loop_plan const plain{own.gains, own.range, own.source};
   if (own.type != loop_type::table && own.type != loop_type::rampt) return plain;
   auto const& table = tables[static_cast<std::size_t>(own.table - 1)];
-  return zone_at(table, own.set_point, plain, number);
+  double const shown = display_of(own.source).from_kelvin(own.set_point).value_or(own.set_point);
+  return zone_at(table, shown, plain, number);
 }
 
 bool instrument::beeping() const {

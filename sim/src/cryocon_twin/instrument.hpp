@@ -42,8 +42,12 @@ class instrument {
   bool tune(int loop);
   /// Takes over what an autotune found and goes on with PID. Returns false when there is nothing.
   bool save_tuning(int loop);
-  /// Goes back to the given settings, as after switching on.
-  void power_up(settings const& from);
+  /// Takes over other settings, with all loops disengaged.
+  void adopt(settings const& from);
+  /// Does what follows from switching on: engages the loops after a while, if told to.
+  void power_up();
+  /// Lets an input look at its sensor at once instead of with the next sample.
+  void refresh(int channel);
 
   [[nodiscard]] sensor const* sensor_of(int channel) const;
   [[nodiscard]] display display_of(int channel) const;

@@ -56,7 +56,12 @@ sensor conditioned(::cryocon::curve const& sent) {
 }
 
 ::cryocon::curve as_curve(sensor const& stored) {
-  ::cryocon::curve out{stored.name, stored.type, stored.bias, stored.multiplier, stored.units, {}};
+  ::cryocon::curve out;
+  out.name = stored.name;
+  out.type = stored.type;
+  out.bias = stored.bias;
+  out.multiplier = stored.multiplier;
+  out.units = stored.units;
   for (auto const& point : stored.characteristic.points())
     out.points.push_back({point.reading, point.temperature});
   return out;

@@ -11,18 +11,19 @@ namespace sim::cryo {
 using ::cryocon::pid_zone;
 using ::cryocon::validity;
 
-loop_plan zone_at(::cryocon::pid_table const& table, double kelvin, loop_plan const& otherwise,
+loop_plan zone_at(::cryocon::pid_table const& table, double set_point, loop_plan const& otherwise,
                   int loop) {
   loop_plan out = otherwise;
   out.gains = {};
   if (table.zones.empty()) return out;
-  auto const above = std::find_if(table.zones.begin(), table.zones.end(),
-                                  [&](pid_zone const& zone) { return zone.set_point >= kelvin; });
+  auto const above =
+      std::find_if(table.zones.begin(), table.zones.end(),
+                   [&](pid_zone const& zone) { return zone.set_point >= set_point; });
   pid_zone const& high = above == table.zones.end() ? table.zones.back() : *above;
   pid_zone const& low =
       above == table.zones.begin() || above == table.zones.end() ? high : *std::prev(above);
   double const width = high.set_point - low.set_point;
-  double const share = width > 0 ? (kelvin - low.set_point) / width : 1.0;
+  double const share = width > 0 ? (set_point - low.set_point) / width : 1.0;
   auto const between = [&](double pid_zone::* gain) {
     return low.*gain + share * (high.*gain - low.*gain);
   };

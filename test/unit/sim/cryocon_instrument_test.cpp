@@ -265,7 +265,8 @@ TEST(instrument, engages_by_itself_ten_seconds_after_power_up_when_told_to) {
   auto cold = at(77);
   settings wanted;
   wanted.power_up_control = true;
-  cold.power_up(wanted);
+  cold.adopt(wanted);
+  cold.power_up();
   cold.advance(9s);
   EXPECT_FALSE(cold.controlling());
   cold.advance(2s);
