@@ -21,6 +21,7 @@ namespace {
 struct pending : boost::intrusive::list_base_hook<> {
   asio::cancellation_signal stop;
   std::exception_ptr error;
+  std::exception_ptr thrown_meanwhile;
   bool done = false;
   bool interrupted = false;
 };
@@ -60,7 +61,7 @@ struct runtime::state {
     return call.interrupted;
   }
 
-  void wait_for(pending const& call) {
+  void wait_for(pending& call) {
     std::unique_lock lock(mutex);
     while (!call.done) {
       if (served) {
@@ -77,13 +78,18 @@ struct runtime::state {
     }
   }
 
-  void serve(pending const& call) {
+  void serve(pending& call) {
     for (;;) {
       {
         std::lock_guard lock(mutex);
         if (call.done) return;
       }
-      if (io.run_one() == 0) io.restart();
+      try {
+        if (io.run_one() == 0) io.restart();
+      } catch (...) {
+        // A stranger's handler threw; leaving now would leave the calls of all threads behind.
+        call.thrown_meanwhile = std::current_exception();
+      }
     }
   }
 };
@@ -102,6 +108,7 @@ void runtime::wait(awaitable<void> operation) {
   pending call;
   state_->start(call, std::move(operation));
   state_->wait_for(call);
+  if (call.thrown_meanwhile) std::rethrow_exception(call.thrown_meanwhile);
   if (!call.error) return;
   failure const why = failure_of(call.error);
   if (call.interrupted && why.code() == errc::cancelled)
