@@ -3,9 +3,11 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/json.hpp>
 #include <chrono>
 #include <cstdio>
@@ -154,9 +156,13 @@ error_code recorded_error(json::object const& object) {
   auto const* name = object.if_contains("category");
   if (code == nullptr || !code->is_int64() || name == nullptr || !name->is_string())
     return errc::bad_reply;
-  bool const own = name->get_string() == category().name();
   auto const value = static_cast<int>(code->get_int64());
-  return own ? error_code(value, category()) : error_code(value, boost::system::system_category());
+  if (value == 0) return errc::bad_reply;
+  for (auto const* known : {&category(), &boost::asio::error::get_netdb_category(),
+                            &boost::asio::error::get_misc_category()}) {
+    if (name->get_string() == known->name()) return {value, *known};
+  }
+  return {value, boost::system::system_category()};
 }
 
 result<recorded> parse_line(std::string const& text) {
@@ -176,9 +182,9 @@ result<recorded> parse_line(std::string const& text) {
     one.ec = recorded_error(object);
     if (error->is_string()) one.problem = std::string(error->get_string());
   }
-  if (auto const* took = object.if_contains("took"); took != nullptr && took->is_double())
+  if (auto const* took = object.if_contains("took"); took != nullptr && took->is_number())
     one.took = std::chrono::duration_cast<duration>(
-        std::chrono::duration<double>(std::clamp(took->get_double(), 0.0, 3600.0)));
+        std::chrono::duration<double>(std::clamp(took->to_number<double>(), 0.0, 3600.0)));
   return one;
 }
 
@@ -237,7 +243,8 @@ class player final : public link {
     recorded const one = take(what);
     if (how_.keep_pace) {
       boost::asio::steady_timer pause(executor_, one.took);
-      co_await pause.async_wait(boost::asio::use_awaitable);
+      auto const [ec] = co_await pause.async_wait(boost::asio::as_tuple(boost::asio::deferred));
+      if (ec) throw failure(errc::cancelled);
     }
     if (one.ec) throw failure(one.ec, {.problem = one.problem});
     co_return one.read;
