@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <boost/asio/ip/address_v6.hpp>
 #include <charconv>
 #include <optional>
 #include <utility>
@@ -56,6 +58,15 @@ constexpr std::array<std::pair<std::string_view, flow_control>, 3> flows{
      {"rtscts", flow_control::hardware},
      {"xonxoff", flow_control::software}}};
 
+constexpr std::array baudrates{50u,     75u,      110u,     134u,     150u,     200u,     300u,
+                               600u,    1200u,    1800u,    2400u,    4800u,    9600u,    19200u,
+                               38400u,  57600u,   115200u,  230400u,  460800u,  500000u,  576000u,
+                               921600u, 1000000u, 1152000u, 2000000u, 3000000u, 3500000u, 4000000u};
+
+bool known_rate(unsigned rate) {
+  return std::find(baudrates.begin(), baudrates.end(), rate) != baudrates.end();
+}
+
 template <class T>
 bool assign(T& target, std::optional<T> value) {
   if (value) target = *value;
@@ -65,8 +76,9 @@ bool assign(T& target, std::optional<T> value) {
 /// Returns what is wrong with one serial parameter; nothing when it is right.
 std::string set_parameter(serial_settings& serial, std::string_view key, std::string_view value) {
   if (key == "baudrate") {
-    if (assign(serial.baudrate, number<unsigned>(value)) && serial.baudrate > 0) return {};
-    return fmt::format("baudrate '{}' is not a positive number", printable(value));
+    if (assign(serial.baudrate, number<unsigned>(value)) && known_rate(serial.baudrate)) return {};
+    return fmt::format("baudrate '{}' is not one of {}", printable(value),
+                       fmt::join(baudrates, ", "));
   }
   if (key == "bytesize") {
     if (assign(serial.bytesize, number<unsigned>(value)) && serial.bytesize >= 5 &&
@@ -99,6 +111,10 @@ result<endpoint> parse_serial(std::string_view url, std::string_view rest) {
   if (where.path.front() != '/') {
     return bad(url, "the device file is not an absolute path (three slashes: serial:///dev/ttyS0)");
   }
+  for (char const c : where.path) {
+    if (static_cast<unsigned char>(c) < ' ' || c == 0x7f)
+      return bad(url, "the device file has a control character in it");
+  }
   std::string_view parameters =
       question == std::string_view::npos ? std::string_view{} : rest.substr(question + 1);
   while (!parameters.empty()) {
@@ -128,6 +144,9 @@ result<endpoint> parse_network(std::string_view url, scheme kind, std::string_vi
     auto const bracket = rest.find(']');
     if (bracket == std::string_view::npos) return bad(url, "the ']' after the address is missing");
     where.host = std::string(rest.substr(1, bracket - 1));
+    boost::system::error_code no_address;
+    boost::asio::ip::make_address_v6(where.host, no_address);
+    if (no_address) return bad(url, "what stands in brackets is not an IPv6 address");
     rest.remove_prefix(bracket + 1);
     if (!rest.empty() && rest.front() != ':') return bad(url, "there is something after the ']'");
     port = rest.empty() ? rest : rest.substr(1);
@@ -160,14 +179,23 @@ result<endpoint> parse_network(std::string_view url, scheme kind, std::string_vi
   return where;
 }
 
+std::string_view text(stop_bits s) {
+  return s == stop_bits::one ? "1" : s == stop_bits::two ? "2" : "1.5";
+}
 std::string_view letter(parity p) { return p == parity::none ? "N" : p == parity::odd ? "O" : "E"; }
 
 }  // namespace
 
 std::string endpoint::url() const {
   if (scheme == sockio::scheme::serial) {
-    return fmt::format("serial://{}?baudrate={}&bytesize={}&parity={}", path, serial.baudrate,
-                       serial.bytesize, letter(serial.parity));
+    std::string whole = fmt::format("serial://{}?baudrate={}&bytesize={}&parity={}", path,
+                                    serial.baudrate, serial.bytesize, letter(serial.parity));
+    // What is usual is left out, for this is read in every error.
+    if (serial.stop_bits != stop_bits::one)
+      whole += fmt::format("&stopbits={}", text(serial.stop_bits));
+    if (serial.flow_control == flow_control::hardware) whole += "&flow=rtscts";
+    if (serial.flow_control == flow_control::software) whole += "&flow=xonxoff";
+    return whole;
   }
   bool const v6 = host.find(':') != std::string::npos;
   return fmt::format("{}://{}{}{}:{}", scheme == sockio::scheme::tcp ? "tcp" : "udp", v6 ? "[" : "",
