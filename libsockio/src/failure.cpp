@@ -4,6 +4,7 @@
 
 #include <boost/asio/error.hpp>
 #include <new>
+#include <system_error>
 
 #include "sockio/options.hpp"
 
@@ -75,6 +76,8 @@ failure failure_of(std::exception_ptr error) {
   } catch (boost::system::system_error const& system) {
     if (system.code() == boost::asio::error::operation_aborted) return failure(errc::cancelled);
     return failure(system.code(), {.problem = system.what()});
+  } catch (std::system_error const& system) {
+    return failure(error_code(system.code()), {.problem = system.what()});
   } catch (std::bad_alloc const&) {
     return failure(make_error_code(boost::system::errc::not_enough_memory));
   } catch (std::exception const& other) {

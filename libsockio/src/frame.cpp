@@ -29,7 +29,7 @@ struct some_frame {
 
 struct delimiter_frame {
   short_text delimiter;
-  std::uint32_t left;
+  std::size_t left;
   std::size_t looked = 0;
 
   frame::found operator()(std::string_view bytes, bool whole) {
@@ -37,7 +37,7 @@ struct delimiter_frame {
     while (left > 0) {
       std::size_t const at = bytes.find(end, looked);
       if (at == std::string_view::npos) {
-        if (whole && left == 1 && !bytes.empty()) return {state::complete, bytes.size()};
+        if (whole && left == 1 && bytes.size() > looked) return {state::complete, bytes.size()};
         // The delimiter may have begun within the last bytes.
         std::size_t const overlap = std::min(bytes.size(), end.size() - 1);
         looked = std::max(looked, bytes.size() - overlap);
@@ -74,7 +74,7 @@ frame frame::until(std::string_view delimiter) { return lines(1, delimiter); }
 
 frame frame::lines(std::size_t count, std::string_view eol) {
   if (eol.empty() || eol.size() > short_text::capacity) bad_delimiter();
-  return of(delimiter_frame{short_text(eol), static_cast<std::uint32_t>(count)});
+  return of(delimiter_frame{short_text(eol), count});
 }
 
 frame frame::to_eof() {

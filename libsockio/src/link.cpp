@@ -133,6 +133,7 @@ line_stream link::lines(call how) {
 }
 
 block_stream link::blocks(std::size_t size, call how) {
+  if (size == 0) throw failure(errc::bad_option, {.problem = "a block has at least 1 byte"});
   return {shared_from_this(), read_request(frame::exactly(size), how)};
 }
 
