@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <utility>
@@ -32,7 +33,7 @@ class basic_link final : public link {
 
   awaitable<std::string> exchange(request what) override {
     wish const w = wish_of(what);
-    return run(self(), std::move(what), w);
+    return run(self(), gate_, std::move(what), w);
   }
 
   awaitable<void> open(call how) override {
@@ -40,7 +41,7 @@ class basic_link final : public link {
     nothing.timeout = how.timeout;
     wish w = wish_of(nothing);
     w.only_connect = true;
-    return without_reply(run(self(), std::move(nothing), w));
+    return without_reply(run(self(), gate_, std::move(nothing), w));
   }
 
   void close() override {
@@ -50,11 +51,7 @@ class basic_link final : public link {
     return wire_.with_transport(
         [](Transport const& t) { return t.is_open() && t.look() != condition::dead; });
   }
-  bool at_eof() const override {
-    return wire_.buffered() == 0 && wire_.with_transport([](Transport const& t) {
-      return t.is_open() && t.look() == condition::dead;
-    });
-  }
+  bool at_eof() const override { return wire_.at_eof(); }
   std::size_t in_waiting() const override { return wire_.in_waiting(); }
   void reset_input_buffer() override { wire_.reset_input_buffer(); }
   std::string const& endpoint() const override { return url_; }
@@ -63,17 +60,23 @@ class basic_link final : public link {
   boost::asio::any_io_executor executor() const override { return executor_; }
 
  private:
-  /// Is the link as on_connection_made sees it: the connection of the moment, without waiting for
-  /// the gate.
+  /// Is the link as on_connection_made sees it: the connection of the moment, with a gate of its
+  /// own, and of no use afterwards.
   class inner_link final : public link {
    public:
     inner_link(self_ptr outer, time_point until) : outer_(std::move(outer)), until_(until) {}
     awaitable<std::string> exchange(request what) override {
+      if (over_.load()) {
+        throw failure(errc::not_connected,
+                      {.endpoint = outer_->url_,
+                       .problem = "on_connection_made is over, and its link with it"});
+      }
       wish w = outer_->wish_of(what);
       w.nested = true;
       w.deadline = std::min(w.deadline, until_);
-      return outer_->run(outer_, std::move(what), w);
+      return outer_->run(shared_from_this(), gate_, std::move(what), w);
     }
+    void finish() { over_.store(true); }
     awaitable<void> open(call) override {
       throw failure(errc::already_open, {.problem = "is open while on_connection_made runs"});
     }
@@ -90,6 +93,8 @@ class basic_link final : public link {
    private:
     self_ptr outer_;
     time_point until_;
+    gate<clock_type> gate_;
+    std::atomic<bool> over_ = false;
   };
 
   /// Ends an exchange on every way out, also when its coroutine is destroyed while it waits.
@@ -97,19 +102,21 @@ class basic_link final : public link {
    public:
     ending(basic_link& of, exchange_machine const& machine, bool nested)
         : link_(of), machine_(machine), nested_(nested) {}
+    bool entered() const { return entered_; }
     ending(ending const&) = delete;
     ending& operator=(ending const&) = delete;
     ~ending() {
       step const at = machine_.at();
-      bool const close = machine_.sent() || at == step::connect || at == step::greet;
+      bool const close =
+          machine_.sent() || at == step::connect || at == step::greet || at == step::read;
       if (entered_) leave(close, errc::closed);
     }
-    void entered() {
+    void enter() {
       entered_ = true;
       link_.wire_.begin(link_.self());
     }
     void end(bool close, error_code why) {
-      if (!entered_) return;
+      if (!entered_) return link_.wire_.count([&](link_counters& c) { count(c, machine_, why); });
       if (leave(close, why) && close) link_.tell_lost(why);
       if (!nested_ && !close) link_.watch();
     }
@@ -133,15 +140,16 @@ class basic_link final : public link {
   self_ptr self() { return std::static_pointer_cast<basic_link>(shared_from_this()); }
 
   wish wish_of(request const& what) const;
-  awaitable<std::string> run(self_ptr keep, request what, wish w);
+  awaitable<std::string> run(std::shared_ptr<link> keep, gate<clock_type>& turns, request what,
+                             wish w);
   awaitable<event> greet(time_point until, std::uint64_t closes, std::string& cause);
   failure fail(request const& what, wish const& w, exchange_machine const& machine,
                action const& last, std::string_view received, std::string_view cause,
-               time_point began) const;
+               time_point began, bool entered) const;
   static void count(link_counters& counters, exchange_machine const& machine, error_code why);
   void settle(exchange_machine const& machine);
   void made();
-  void lost_idle();
+  void tell_gone();
   void tell_lost(error_code why);
   void tell(std::string const& text);
   void watch();

@@ -20,13 +20,13 @@ wish basic_link<Transport>::wish_of(request const& what) const {
 }
 
 template <class Transport>
-awaitable<std::string> basic_link<Transport>::run(self_ptr keep, request what, wish w) {
+awaitable<std::string> basic_link<Transport>::run([[maybe_unused]] std::shared_ptr<link> keep,
+                                                  gate<clock_type>& turns, request what, wish w) {
   time_point const began = clock_type::now();
   std::uint64_t const closes = wire_.closes();
   exchange_machine machine(w, line_);
-  typename gate<clock_type>::turn turn(gate_);
-  ending end(*keep, machine, w.nested);
-  if (w.nested) end.entered();
+  typename gate<clock_type>::turn turn(turns);
+  ending end(*this, machine, w.nested);
   std::string reply;
   std::string cause;
   std::string_view left = what.out;
@@ -34,63 +34,71 @@ awaitable<std::string> basic_link<Transport>::run(self_ptr keep, request what, w
   action next = machine.start(now);
   while (next.what != step::done) {
     event how;
-    switch (next.what) {
-      case step::queue:
-        if (!turn.try_enter()) {
-          error_code const ec = co_await turn.enter(next.until);
-          if (ec) how = {outcome::failed, ec};
+    try {
+      switch (next.what) {
+        case step::queue:
+          if (!turn.try_enter()) {
+            error_code const ec = co_await turn.enter(next.until);
+            if (ec) how = {outcome::failed, ec};
+            now = clock_type::now();
+          }
+          if (!turn.inside()) break;
+          end.enter();
+          line_.connected = wire_.with_transport([](Transport const& t) { return t.is_open(); });
+          if (wire_.closes() != closes) how = {outcome::failed, errc::closed};
+          break;
+        case step::connect:
+          how = co_await wire_.connect(next.until);
           now = clock_type::now();
-        }
-        if (!turn.inside()) break;
-        end.entered();
-        line_.connected = wire_.with_transport([](Transport const& t) { return t.is_open(); });
-        if (wire_.closes() != closes) how = {outcome::failed, errc::closed};
-        break;
-      case step::connect:
-        how = co_await wire_.connect(next.until);
-        now = clock_type::now();
-        if (how.what == outcome::ok) made();
-        break;
-      case step::greet:
-        how = co_await greet(next.until, closes, cause);
-        now = clock_type::now();
-        break;
-      case step::pace:
-        how = co_await wire_.pause(next.until, w.deadline);
-        now = clock_type::now();
-        break;
-      case step::check:
-        how = wire_.check(w.reads);
-        if (how.what == outcome::lost) lost_idle();
-        break;
-      case step::discard:
-        wire_.discard();
-        break;
-      case step::write:
-        if (error_code ec = wire_.write_now(left); ec == boost::asio::error::would_block) {
-          std::size_t n = 0;
-          std::tie(ec, n) = co_await wire_.write_some(left, next.until);
-          how = wire_.wrote(ec, n, left);
-        } else if (ec) {
-          how = wire_.wrote(ec, 0, left);
-        }
-        if (how.what == outcome::ok && !left.empty()) how.what = outcome::incomplete;
-        if (options_.gap > duration{}) {
+          if (how.what == outcome::ok) made();
+          break;
+        case step::greet:
+          how = co_await greet(next.until, closes, cause);
           now = clock_type::now();
-          line_.next_write = after(now, options_.gap);
-        }
-        break;
-      case step::read:
-        how = wire_.look(what.reply, what.skip_empty_lines, reply);
-        if (how.what == outcome::incomplete) {
-          auto const [ec, n] = co_await wire_.read_some(next.until);
-          if (ec == boost::asio::error::eof && events_.eof_received)
-            call_back(events_.eof_received);
-          how = wire_.got(ec, n, what.reply, reply);
-        }
-        break;
-      case step::done:
-        break;
+          break;
+        case step::pace:
+          how = co_await wire_.pause(next.until, w.deadline);
+          now = clock_type::now();
+          break;
+        case step::check:
+          how = wire_.check(w.reads);
+          if (how.what == outcome::lost && how.ec) tell_gone();
+          break;
+        case step::discard:
+          wire_.discard();
+          break;
+        case step::write:
+          if (error_code ec = wire_.write_now(left); ec == boost::asio::error::would_block) {
+            std::size_t n = 0;
+            std::tie(ec, n) = co_await wire_.write_some(left, next.until);
+            how = wire_.wrote(ec, n, left);
+          } else if (ec) {
+            how = wire_.wrote(ec, 0, left);
+          }
+          if (how.what == outcome::ok && !left.empty()) how.what = outcome::incomplete;
+          if (options_.gap > duration{}) {
+            now = clock_type::now();
+            line_.next_write = after(now, options_.gap);
+          }
+          break;
+        case step::read:
+          how = wire_.look(what.reply, what.skip_empty_lines, reply);
+          if (how.what == outcome::incomplete) {
+            auto const [ec, n] = co_await wire_.read_some(next.until);
+            if (ec == boost::asio::error::eof && events_.eof_received)
+              call_back(events_.eof_received);
+            how = wire_.got(ec, n, what.reply, reply);
+          }
+          break;
+        case step::done:
+          break;
+      }
+    } catch (...) {
+      // A cancellation that comes between two steps is thrown by the next co_await.
+      failure const why = failure_of(std::current_exception());
+      how = {outcome::failed, why.code()};
+      cause = why.what();
+      now = clock_type::now();
     }
     next = machine.resume(how, now);
   }
@@ -100,14 +108,22 @@ awaitable<std::string> basic_link<Transport>::run(self_ptr keep, request what, w
     co_return reply;
   }
   std::string const partial(machine.at() == step::read ? wire_.partial() : std::string_view{});
+  bool const entered = end.entered();
+  failure error = fail(what, w, machine, next, partial, cause, began, entered);
+  if (events_.event && (machine.at() == step::connect || next.ec == errc::timed_out))
+    tell(error.what());
   end.end(next.close, next.ec);
-  throw fail(what, w, machine, next, partial, cause, began);
+  throw error;
 }
 
 template <class Transport>
 awaitable<event> basic_link<Transport>::greet(time_point until, std::uint64_t closes,
                                               std::string& cause) {
   auto const inner = std::make_shared<inner_link>(self(), until);
+  struct finishing {
+    inner_link& of;
+    ~finishing() { of.finish(); }
+  } const at_end{*inner};
   error_code ec;
   try {
     duration const left = until == time_point::max() ? forever : until - clock_type::now();
@@ -119,7 +135,8 @@ awaitable<event> basic_link<Transport>::greet(time_point until, std::uint64_t cl
   }
   if (wire_.closes() != closes) co_return event{outcome::failed, errc::closed};
   if (!ec) co_return event{};
-  bool const own = ec == errc::timed_out || ec == errc::cancelled;
+  // A deadline of its own that it let pass is the greeting's failure.
+  bool const own = ec == errc::cancelled || (ec == errc::timed_out && clock_type::now() >= until);
   co_return event{outcome::failed, own ? ec : make_error_code(errc::greeting_failed)};
 }
 
@@ -139,8 +156,10 @@ template <class Transport>
 failure basic_link<Transport>::fail(request const& what, wish const& w,
                                     exchange_machine const& machine, action const& last,
                                     std::string_view received, std::string_view cause,
-                                    time_point began) const {
+                                    time_point began, bool entered) const {
   time_point const now = clock_type::now();
+  // Who has not entered must not look at the line, which is another's.
+  line_state const line = entered ? line_ : line_state{};
   return {last.ec,
           detail::tell({.url = url_,
                         .asked = what.out,
@@ -149,13 +168,14 @@ failure basic_link<Transport>::fail(request const& what, wish const& w,
                         .ec = last.ec,
                         .sent = machine.sent(),
                         .closed = last.close,
-                        .connected = line_.connected,
+                        .connected = line.connected,
                         .limit = w.deadline == time_point::max() ? forever : w.deadline - began,
                         .connect_limit = options_.connection_timeout,
                         .elapsed = now - began,
-                        .next_attempt = line_.hold_off_until == time_point::min()
+                        .next_attempt = line.hold_off_until == time_point::min()
                                             ? duration{}
-                                            : line_.hold_off_until - now,
+                                            : line.hold_off_until - now,
+                        .hold_off = options_.hold_off,
                         .cause = cause})};
 }
 
@@ -181,8 +201,7 @@ void basic_link<Transport>::made() {
 }
 
 template <class Transport>
-void basic_link<Transport>::lost_idle() {
-  wire_.with_transport([](Transport& t) { t.close(); });
+void basic_link<Transport>::tell_gone() {
   if (events_.eof_received) call_back(events_.eof_received);
   tell_lost(errc::closed_by_peer);
 }
@@ -202,7 +221,7 @@ template <class Transport>
 void basic_link<Transport>::watch() {
   if (!options_.watch) return;
   wire_.watch([weak = std::weak_ptr<link>(shared_from_this())] {
-    if (auto const strong = weak.lock()) static_cast<basic_link&>(*strong).lost_idle();
+    if (auto const strong = weak.lock()) static_cast<basic_link&>(*strong).tell_gone();
   });
 }
 

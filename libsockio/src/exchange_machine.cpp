@@ -17,9 +17,7 @@ action exchange_machine::finish(error_code ec, bool close) {
   return {.what = step::done, .ec = ec, .close = close};
 }
 
-action exchange_machine::start(time_point now) {
-  return wish_.nested ? to_write(now) : go(step::queue, wish_.deadline);
-}
+action exchange_machine::start(time_point) { return go(step::queue, wish_.deadline); }
 
 action exchange_machine::resume(event how, time_point now) {
   if (how.what == outcome::failed) return fail(how.ec, now);
@@ -51,16 +49,15 @@ action exchange_machine::resume(event how, time_point now) {
 }
 
 action exchange_machine::to_connection(time_point now) {
-  if (line_.connected) {
-    if (wish_.only_connect) return finish(errc::already_open);
-    return to_write(now);
-  }
-  return connect(now);
+  if (!line_.connected && !wish_.nested) return connect(now);
+  // open() finds out first whether the connection is alive.
+  return wish_.only_connect ? go(step::check, wish_.deadline) : to_write(now);
 }
 
 action exchange_machine::connect(time_point now) {
   if (!wish_.auto_reconnect && !wish_.only_connect) return finish(errc::not_connected);
   if (now < line_.hold_off_until) return finish(line_.connect_error);
+  connect_began_ = now;
   connect_until_ = std::min(wish_.deadline, after(now, wish_.connection_timeout));
   return go(step::connect, connect_until_);
 }
@@ -72,7 +69,9 @@ action exchange_machine::after_connect(time_point now) {
 }
 
 action exchange_machine::to_write(time_point now) {
-  if (!wish_.writes) return go(step::read, wish_.deadline);
+  if (!wish_.writes) return wish_.reads ? go(step::read, wish_.deadline) : finish();
+  // Late already: the device must not act on a request that is given up.
+  if (now >= wish_.deadline) return finish(errc::timed_out);
   if (now < line_.next_write) return go(step::pace, line_.next_write);
   return go(step::check, wish_.deadline);
 }
@@ -84,6 +83,7 @@ action exchange_machine::checked(event how, time_point now) {
     if (fresh_ || wish_.nested) return finish(errc::closed_by_peer, true);
     return connect(now);
   }
+  if (wish_.only_connect) return finish(errc::already_open);
   if (how.what == outcome::stray) {
     // A device that never stops sending would have its chatter taken for the reply.
     bool const chatter = ++discards_ > most_discards;
@@ -95,7 +95,10 @@ action exchange_machine::checked(event how, time_point now) {
 }
 
 action exchange_machine::fail(error_code ec, time_point now) {
-  bool const given_up = ec == errc::cancelled || ec == errc::closed;
+  // A caller in too much of a hurry has not shown that the device is off.
+  bool const hurried =
+      ec == errc::timed_out && connect_until_ - connect_began_ < wish_.connection_timeout / 2;
+  bool const given_up = ec == errc::cancelled || ec == errc::closed || hurried;
   switch (at_) {
     case step::connect:
     case step::greet:

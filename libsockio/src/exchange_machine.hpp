@@ -51,12 +51,10 @@ struct line_state {
 struct wish {
   bool writes = false;
   bool reads = false;
-  bool nested =
-      false;  ///< Runs inside on_connection_made: the gate is held and the connection is up.
+  bool nested = false;  ///< Runs inside on_connection_made: the connection is up.
   bool only_connect = false;
   bool greets = false;
   bool auto_reconnect = true;
-  bool idle_check = true;
   unsolicited stray = unsolicited::discard;
   duration connection_timeout = forever;
   duration hold_off{};
@@ -92,6 +90,7 @@ class exchange_machine {
   wish wish_;
   line_state& line_;
   step at_ = step::queue;
+  time_point connect_began_{};
   time_point connect_until_ = time_point::max();
   bool fresh_ = false;  ///< The connection was made by this exchange.
   bool sent_ = false;

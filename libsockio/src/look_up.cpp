@@ -58,6 +58,11 @@ void look_up::run(std::string const& host) {
   if (waiter_ != nullptr) waiter_->expires_at(asio::steady_timer::time_point::min());
 }
 
+void look_up::enlist() {
+  std::lock_guard lock(mutex_);
+  abandoned_ = false;
+}
+
 awaitable<error_code> look_up::wait(std::vector<asio::ip::address>& addresses) {
   auto const keep = shared_from_this();
   asio::steady_timer timer(co_await asio::this_coro::executor,
@@ -66,7 +71,6 @@ awaitable<error_code> look_up::wait(std::vector<asio::ip::address>& addresses) {
     look_up& of;
     registration(look_up& state, asio::steady_timer& timer) : of(state) {
       std::lock_guard lock(of.mutex_);
-      of.abandoned_ = false;
       of.waiter_ = &timer;
     }
     ~registration() {

@@ -21,6 +21,8 @@ class look_up : public std::enable_shared_from_this<look_up> {
   /// Starts looking a host up.
   static std::shared_ptr<look_up> start(std::string host);
 
+  /// Announces a wait, so that abandon() ends it even when it comes before the wait begins.
+  void enlist();
   /// Waits for the addresses. Returns: operation_aborted after abandon() or when cancelled.
   awaitable<error_code> wait(std::vector<boost::asio::ip::address>& addresses);
   /// Ends the wait that is under way.

@@ -3,10 +3,13 @@
 #include <netinet/in.h>
 #include <netinet/ip.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <boost/asio/error.hpp>
+#include <system_error>
 
 namespace sockio::detail {
 
@@ -34,10 +37,10 @@ void set_socket_options(int descriptor, link_options const& options, bool tcp) {
   set_option(descriptor, IPPROTO_TCP, TCP_KEEPCNT, options.keep_alive->probes);
 }
 
-condition look_at_socket(int descriptor) {
+condition look_at_socket(int descriptor, bool datagrams) {
   char byte = 0;
   ssize_t const n = ::recv(descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-  if (n > 0) return condition::stray;
+  if (n > 0 || (n == 0 && datagrams)) return condition::stray;
   if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) return condition::quiet;
   return condition::dead;
 }
@@ -48,16 +51,24 @@ std::size_t available_at(int descriptor) {
                                                                  : 0;
 }
 
-std::size_t drain_socket(int descriptor, std::string& into, std::size_t most) {
-  std::size_t total = 0;
-  while (total < most) {
-    char block[4096];
-    ssize_t const n = ::recv(descriptor, block, std::min(sizeof block, most - total), MSG_DONTWAIT);
-    if (n <= 0) break;
-    into.append(block, static_cast<std::size_t>(n));
-    total += static_cast<std::size_t>(n);
+bool peer_has_shut(int descriptor) {
+  pollfd one{descriptor, POLLRDHUP, 0};
+  return ::poll(&one, 1, 0) > 0;
+}
+
+std::size_t drain_socket(int descriptor, std::string& into, std::size_t most, bool datagrams) {
+  static constexpr std::size_t block = 4096;
+  static constexpr std::size_t largest_datagram = 65536;
+  std::size_t const begin = into.size();
+  for (;;) {
+    std::size_t const old = into.size();
+    std::size_t const left = most - std::min(most, old - begin);
+    if (left == 0) return old - begin;
+    into.resize(old + (datagrams ? largest_datagram : std::min(block, left)));
+    ssize_t const n = ::recv(descriptor, into.data() + old, into.size() - old, MSG_DONTWAIT);
+    into.resize(old + static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
+    if (n <= 0) return old - begin;
   }
-  return total;
 }
 
 std::size_t send_now(int descriptor, std::string_view bytes, error_code& ec) {
@@ -71,16 +82,22 @@ std::size_t send_now(int descriptor, std::string_view bytes, error_code& ec) {
   return 0;
 }
 
-awaitable<error_code> resolver::resolve(std::vector<asio::ip::address>& addresses) {
+error_code resolver::begin(std::vector<asio::ip::address>& addresses,
+                           std::shared_ptr<look_up>& names) {
   error_code ec;
   auto const address = asio::ip::make_address(host_, ec);
   if (!ec) {
     addresses.push_back(address);
-    co_return ec;
+    return ec;
   }
-  if (!look_up_ || look_up_->done()) look_up_ = look_up::start(host_);
-  auto const current = look_up_;
-  co_return co_await current->wait(addresses);
+  try {
+    if (!look_up_ || look_up_->done()) look_up_ = look_up::start(host_);
+  } catch (std::system_error const& error) {
+    return error.code();
+  }
+  names = look_up_;
+  names->enlist();
+  return {};
 }
 
 }  // namespace sockio::detail

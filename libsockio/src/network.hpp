@@ -15,13 +15,15 @@ namespace sockio::detail {
 /// Sets TCP_NODELAY, IPTOS_LOWDELAY and keep-alive as the options say; what a system does not know
 /// is left out.
 void set_socket_options(int descriptor, link_options const& options, bool tcp);
-/// Looks at a socket without taking anything from it.
-condition look_at_socket(int descriptor);
+/// Looks at a socket without taking anything from it. An empty datagram is no end.
+condition look_at_socket(int descriptor, bool datagrams);
+/// Tells whether the peer has shut a connection, even when unread bytes are before its end.
+bool peer_has_shut(int descriptor);
 /// Returns how many bytes can be read from a descriptor without waiting.
 std::size_t available_at(int descriptor);
-/// Reads from a socket what is there, at most `most` bytes, without waiting. Returns how many bytes
-/// it read.
-std::size_t drain_socket(int descriptor, std::string& into, std::size_t most);
+/// Reads from a socket what is there, at most `most` bytes, without waiting; datagrams are not cut.
+/// Returns how many bytes it read.
+std::size_t drain_socket(int descriptor, std::string& into, std::size_t most, bool datagrams);
 /// Sends what a socket takes at once.
 std::size_t send_now(int descriptor, std::string_view bytes, error_code& ec);
 
@@ -30,7 +32,10 @@ std::size_t send_now(int descriptor, std::string_view bytes, error_code& ec);
 class resolver {
  public:
   explicit resolver(std::string host) : host_(std::move(host)) {}
-  awaitable<error_code> resolve(std::vector<boost::asio::ip::address>& addresses);
+
+  /// Finds the addresses at once, or begins the look-up that has to be waited for.
+  error_code begin(std::vector<boost::asio::ip::address>& addresses,
+                   std::shared_ptr<look_up>& names);
   void abandon() {
     if (look_up_) look_up_->abandon();
   }

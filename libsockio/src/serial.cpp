@@ -1,4 +1,5 @@
 #include <poll.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <boost/asio/serial_port.hpp>
@@ -72,6 +73,7 @@ class serial_transport {
     return (one.revents & POLLHUP) != 0 ? condition::dead : condition::quiet;
   }
 
+  bool peer_has_shut() const { return false; }
   std::size_t available() const { return available_at(descriptor()); }
 
   std::size_t drain(std::string& into, std::size_t most) {
@@ -88,9 +90,7 @@ class serial_transport {
 
   template <class Wire>
   awaitable<error_code> connect(Wire& wire) {
-    error_code ec;
-    wire.with_transport([&](serial_transport& self) { ec = self.open(); });
-    co_return ec;
+    co_return wire.unless_stopped([](serial_transport& self) { return self.open(); });
   }
 
   std::size_t try_write(std::string_view, error_code& ec) {
@@ -132,6 +132,8 @@ class serial_transport {
     if (!ec) port_.set_option(parity_of(line), ec);
     if (!ec) port_.set_option(stop_bits_of(line), ec);
     if (!ec) port_.set_option(flow_control_of(line), ec);
+    // A line has no connections: what is left of a late reply must not greet the next request.
+    if (!ec) ::tcflush(descriptor(), TCIFLUSH);
     if (ec) close();
     return ec;
   }

@@ -32,8 +32,10 @@ std::string too_late(story_facts const& f) {
 }
 
 std::string cannot_connect(story_facts const& f) {
-  if (f.at == step::connect) return fmt::format("was not sent: cannot connect: {}", f.ec.message());
-  return fmt::format("was not sent: the last attempt to connect failed: {}", f.ec.message());
+  std::string const reason = f.ec == errc::timed_out ? "no connection in time" : f.ec.message();
+  if (f.at == step::connect) return fmt::format("was not sent: cannot connect: {}", reason);
+  return fmt::format("was not sent: the last attempt to connect, {} ago, failed: {}",
+                     spoken(f.hold_off - f.next_attempt), reason);
 }
 
 std::string problem(story_facts const& f) {
@@ -53,7 +55,7 @@ std::string problem(story_facts const& f) {
                        bytes_received(f));
   if (f.ec == errc::reply_too_long)
     return fmt::format("no end of the reply within {} bytes, the buffer limit", f.received.size());
-  return f.ec.message();
+  return f.cause.empty() ? f.ec.message() : std::string(f.cause);
 }
 
 std::string advice(story_facts const& f) {

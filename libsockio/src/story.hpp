@@ -21,6 +21,7 @@ struct story_facts {
   duration connect_limit = forever;
   duration elapsed{};
   duration next_attempt{};
+  duration hold_off{};
   std::string_view cause;
 };
 

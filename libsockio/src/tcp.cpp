@@ -22,27 +22,30 @@ class tcp_transport {
       : options_(options), port_(where.port), resolver_(where.host), socket_(executor) {}
 
   bool is_open() const { return socket_.is_open() && connected_; }
-  condition look() const { return look_at_socket(descriptor()); }
+  condition look() const { return look_at_socket(descriptor(), datagrams); }
+  bool peer_has_shut() const { return detail::peer_has_shut(descriptor()); }
   std::size_t available() const { return available_at(descriptor()); }
   std::size_t drain(std::string& into, std::size_t most) {
-    return drain_socket(descriptor(), into, most);
+    return drain_socket(descriptor(), into, most, datagrams);
   }
 
   template <class Wire>
   awaitable<error_code> connect(Wire& wire) {
     std::vector<asio::ip::address> addresses;
-    error_code ec = co_await resolver_.resolve(addresses);
+    std::shared_ptr<look_up> names;
+    error_code ec = wire.unless_stopped(
+        [&](tcp_transport& self) { return self.resolver_.begin(addresses, names); });
+    if (names) ec = co_await names->wait(addresses);
     for (auto const& address : addresses) {
       asio::ip::tcp::endpoint const peer(address, port_);
       std::tie(ec) = co_await wire.template locked<void(error_code)>([this, peer](auto handler) {
-        error_code ignored;
-        socket_.close(ignored);
+        close_socket();
         socket_.async_connect(peer, std::move(handler));
       });
       if (!ec || ec == asio::error::operation_aborted) break;
     }
-    if (!ec) wire.with_transport([](tcp_transport& self) { self.ready(); });
-    co_return ec;
+    if (ec) co_return ec;
+    co_return wire.unless_stopped([](tcp_transport& self) { return self.ready(); });
   }
 
   std::size_t try_write(std::string_view bytes, error_code& ec) {
@@ -68,16 +71,20 @@ class tcp_transport {
   }
   void close() {
     resolver_.abandon();
-    connected_ = false;
-    error_code ignored;
-    socket_.close(ignored);
+    close_socket();
   }
 
  private:
   int descriptor() const { return const_cast<asio::ip::tcp::socket&>(socket_).native_handle(); }
-  void ready() {
+  void close_socket() {
+    connected_ = false;
+    error_code ignored;
+    socket_.close(ignored);
+  }
+  error_code ready() {
     connected_ = true;
     set_socket_options(descriptor(), options_, true);
+    return {};
   }
 
   link_options const& options_;

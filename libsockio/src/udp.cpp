@@ -26,25 +26,23 @@ class udp_transport {
       : options_(options), port_(where.port), resolver_(where.host), socket_(executor) {}
 
   bool is_open() const { return socket_.is_open(); }
-  condition look() const { return look_at_socket(descriptor()); }
+  condition look() const { return look_at_socket(descriptor(), datagrams); }
+  bool peer_has_shut() const { return false; }
   std::size_t available() const { return available_at(descriptor()); }
   std::size_t drain(std::string& into, std::size_t most) {
-    return drain_socket(descriptor(), into, most);
+    return drain_socket(descriptor(), into, most, datagrams);
   }
 
   template <class Wire>
   awaitable<error_code> connect(Wire& wire) {
     std::vector<asio::ip::address> addresses;
-    error_code ec = co_await resolver_.resolve(addresses);
+    std::shared_ptr<look_up> names;
+    error_code ec = wire.unless_stopped(
+        [&](udp_transport& self) { return self.resolver_.begin(addresses, names); });
+    if (names) ec = co_await names->wait(addresses);
     if (ec) co_return ec;
     asio::ip::udp::endpoint const peer(addresses.front(), port_);
-    wire.with_transport([&](udp_transport& self) {
-      self.socket_.open(peer.protocol(), ec);
-      if (!ec) set_socket_options(self.descriptor(), self.options_, false);
-      if (!ec) self.socket_.connect(peer, ec);
-      if (ec) self.close();
-    });
-    co_return ec;
+    co_return wire.unless_stopped([&](udp_transport& self) { return self.open(peer); });
   }
 
   std::size_t try_write(std::string_view bytes, error_code& ec) {
@@ -75,6 +73,14 @@ class udp_transport {
   }
 
  private:
+  error_code open(asio::ip::udp::endpoint const& peer) {
+    error_code ec;
+    socket_.open(peer.protocol(), ec);
+    if (!ec) set_socket_options(descriptor(), options_, false);
+    if (!ec) socket_.connect(peer, ec);
+    if (ec) close();
+    return ec;
+  }
   int descriptor() const { return const_cast<asio::ip::udp::socket&>(socket_).native_handle(); }
 
   link_options const& options_;

@@ -5,8 +5,11 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/append.hpp>
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
@@ -63,12 +66,15 @@ class wire {
   bool end(bool close, bool nested, Count count) {
     std::lock_guard lock(mutex_);
     bool const was_open = transport_.is_open();
-    if (close) drop();
+    if (std::exchange(reading_, false)) in_.resize(old_size_);
+    if (close || closing_) drop();
     count(counters_);
+    disarm();
+    // What the greeting made of its own, shorter deadlines is not the outer request's.
+    expired_ = false;
     if (nested) return was_open;
     busy_ = false;
     closing_ = false;
-    disarm();
     if (reset_asked_) discard_all();
     reset_asked_ = false;
     if (in_.empty() && in_.capacity() > 4096) in_ = {};
@@ -82,35 +88,41 @@ class wire {
   awaitable<event> connect(time_point until) {
     arm(until);
     error_code const ec = co_await transport_.connect(*this);
-    if (!ec) reset_input();
-    co_return ended(ec);
+    std::lock_guard lock(mutex_);
+    event const how = ended_with(stop_reason() ? asio_aborted() : ec);
+    disarm();
+    if (how.what == outcome::ok) reset_input();
+    co_return how;
   }
 
   /// Waits until a moment, or until the deadline.
   awaitable<event> pause(time_point until, time_point deadline) {
     timer wait(executor_, std::min(until, deadline));
-    auto [ec] = co_await wait.async_wait(completion);
+    pausing const registration(*this, wait);
+    auto [ec] = co_await locked<void(error_code)>(
+        [&wait](auto handler) { wait.async_wait(std::move(handler)); });
     if (ec) co_return ended(ec);
-    if (closing()) co_return event{outcome::failed, errc::closed};
     co_return deadline < until ? event{outcome::failed, errc::timed_out} : event{};
   }
 
   /// Looks for a dead connection, and, when a reply is expected, for bytes that nobody asked for.
+  /// A dead connection is closed: lost, with the reason unless it was closed before.
   event check(bool expects_reply) {
     std::lock_guard lock(mutex_);
     if (closing_) return {outcome::failed, errc::closed};
     if (!transport_.is_open()) return {outcome::lost};
     if (!options_.idle_check)
       return in_.empty() || !expects_reply ? event{} : event{outcome::stray};
-    switch (transport_.look()) {
-      case condition::dead:
-        return {outcome::lost};
-      case condition::stray:
-        return expects_reply ? event{outcome::stray} : event{};
-      case condition::quiet:
-        break;
+    condition const line = transport_.look();
+    // Unread bytes hide from the look that the peer has shut the connection behind them.
+    bool const hidden = line == condition::stray && !expects_reply && transport_.peer_has_shut();
+    if (line == condition::dead || hidden) {
+      drop();
+      eof_ = true;
+      return {outcome::lost, errc::closed_by_peer};
     }
-    return in_.empty() || !expects_reply ? event{} : event{outcome::stray};
+    bool const stray = line == condition::stray || !in_.empty();
+    return stray && expects_reply ? event{outcome::stray} : event{};
   }
 
   /// Drops everything that came and was not read.
@@ -150,6 +162,7 @@ class wire {
     missing_ = found.size;
     switch (found.what) {
       case frame::found::state::complete:
+        if (found.size > options_.buffer_limit) return {outcome::failed, errc::reply_too_long};
         take(reply, found.size);
         return {};
       case frame::found::state::malformed:
@@ -165,6 +178,7 @@ class wire {
   auto read_some(time_point until) {
     arm(until);
     old_size_ = in_.size();
+    reading_ = true;
     in_.resize(old_size_ + room());
     return locked<void(error_code, std::size_t)>([this](auto handler) {
       transport_.read_some(boost::asio::buffer(in_.data() + old_size_, in_.size() - old_size_),
@@ -173,8 +187,10 @@ class wire {
   }
   event got(error_code ec, std::size_t n, frame const& until, std::string& reply) {
     full_ = old_size_ + n == in_.size();
+    reading_ = false;
     in_.resize(old_size_ + n);
     bytes_in_ += n;
+    if (ec == boost::asio::error::eof) eof_ = true;
     if (ec == boost::asio::error::eof && until.ends_at_eof() && !in_.empty()) {
       take(reply, in_.size());
       return {};
@@ -191,9 +207,16 @@ class wire {
   auto locked(Start start) {
     return boost::asio::async_initiate<completion_token const&, Signature>(
         [this, start = std::move(start)](auto handler) mutable {
+          namespace asio = boost::asio;
+          auto slot = asio::get_associated_cancellation_slot(handler);
           std::lock_guard lock(mutex_);
-          if (!stop_reason()) return start(std::move(handler));
-          error_code const ec = boost::asio::error::operation_aborted;
+          if (!stop_reason()) {
+            // Asio's own cancellation would touch the transport without the lock, beside close().
+            if (slot.is_connected()) slot.assign([this](asio::cancellation_type) { stop(); });
+            return start(
+                asio::bind_cancellation_slot(asio::cancellation_slot(), std::move(handler)));
+          }
+          error_code const ec = asio_aborted();
           if constexpr (std::is_same_v<Signature, void(error_code)>) {
             boost::asio::post(executor_, boost::asio::append(std::move(handler), ec));
           } else {
@@ -216,18 +239,24 @@ class wire {
     return change(transport_);
   }
 
+  /// Starts something that `begin` does with the transport, unless the exchange has to end.
+  template <class Begin>
+  error_code unless_stopped(Begin begin) {
+    std::lock_guard lock(mutex_);
+    return stop_reason() ? asio_aborted() : begin(transport_);
+  }
+
   /// Closes for good or until the next connect. Returns whether there was a connection.
   bool close() {
     std::lock_guard lock(mutex_);
     bool const was_open = transport_.is_open();
     closes_.fetch_add(1, std::memory_order_relaxed);
     closing_ = busy_;
-    watching_ = false;
+    if (std::exchange(watching_, false)) ++serial_;
+    eof_ = false;
+    if (pause_ != nullptr) pause_->cancel();
     transport_.close();
-    if (!busy_) {
-      in_.clear();
-      buffered_ = 0;
-    }
+    if (!busy_) drop();
     return was_open;
   }
   /// Returns how often close() was called, to tell that it was called meanwhile.
@@ -245,13 +274,17 @@ class wire {
     std::lock_guard lock(mutex_);
     return buffered_ + (transport_.is_open() ? transport_.available() : 0);
   }
-  std::size_t buffered() const {
+  /// Tells whether the peer has ended the connection and nothing is left to read.
+  bool at_eof() const {
     std::lock_guard lock(mutex_);
-    return buffered_;
+    if (buffered_ != 0) return false;
+    return eof_ || (transport_.is_open() && transport_.look() == condition::dead);
   }
   link_counters counters() const {
     std::lock_guard lock(mutex_);
-    return counters_;
+    link_counters sum = counters_;
+    if (!busy_) sum.bytes_in += bytes_in_;
+    return sum;
   }
   template <class Change>
   void count(Change change) {
@@ -291,16 +324,38 @@ class wire {
   }
 
  private:
-  /// Tells whether the watched connection is dead; drops stray bytes so that the watch can go on.
+  /// Lets close() and cancellation end a pause.
+  struct pausing {
+    wire& of;
+    pausing(wire& self, timer& wait) : of(self) {
+      std::lock_guard lock(of.mutex_);
+      of.pause_ = &wait;
+    }
+    pausing(pausing const&) = delete;
+    pausing& operator=(pausing const&) = delete;
+    ~pausing() {
+      std::lock_guard lock(of.mutex_);
+      of.pause_ = nullptr;
+    }
+  };
+
+  /// Closes the watched connection when it is dead and tells so; keeps what has come for the next
+  /// reader.
   bool looked_in(std::uint64_t serial) {
     std::lock_guard lock(mutex_);
     if (serial != serial_ || !transport_.is_open()) return false;
-    if (transport_.look() != condition::dead) {
-      discard_all();
-      return false;
+    bool const dead = transport_.look() == condition::dead;
+    if (dead && in_.empty()) {
+      drop();
+      eof_ = true;
+      return true;
     }
-    drop();
-    return true;
+    if (in_.size() < options_.buffer_limit)
+      bytes_in_ += transport_.drain(in_, options_.buffer_limit - in_.size());
+    buffered_ = in_.size();
+    // A full buffer, or an end behind unread bytes, is for the next exchange to find.
+    if (dead || in_.size() >= options_.buffer_limit) ++serial_;
+    return false;
   }
   bool still(std::uint64_t serial) const {
     std::lock_guard lock(mutex_);
@@ -313,10 +368,14 @@ class wire {
     armed_until_ = time_point::max();
   }
 
-  bool closing() const {
+  /// Ends what the exchange waits for, because its caller cancels it.
+  void stop() {
     std::lock_guard lock(mutex_);
-    return closing_;
+    if (pause_ != nullptr) pause_->cancel();
+    transport_.cancel();
   }
+
+  static error_code asio_aborted() { return boost::asio::error::operation_aborted; }
   error_code stop_reason() const {
     if (closing_) return errc::closed;
     return expired_ ? make_error_code(errc::timed_out) : error_code{};
@@ -327,6 +386,10 @@ class wire {
   event ended(error_code ec) {
     if (!ec) return {};
     std::lock_guard lock(mutex_);
+    return ended_with(ec);
+  }
+  event ended_with(error_code ec) const {
+    if (!ec) return {};
     if (error_code const why = stop_reason()) return {outcome::failed, why};
     if (ec == boost::asio::error::operation_aborted) return {outcome::failed, errc::cancelled};
     if (ec == boost::asio::error::eof) return {outcome::failed, errc::closed_by_peer};
@@ -349,21 +412,25 @@ class wire {
 
   void read_available() {
     std::lock_guard lock(mutex_);
-    if (transport_.is_open()) bytes_in_ += transport_.drain(in_, options_.buffer_limit);
+    if (transport_.is_open() && in_.size() < options_.buffer_limit)
+      bytes_in_ += transport_.drain(in_, options_.buffer_limit - in_.size());
   }
 
   std::size_t room() {
     static constexpr std::size_t smallest = 512;
     static constexpr std::size_t largest = 256 * 1024;
     std::size_t const wanted = std::max(missing_, full_ ? in_.size() : 0);
-    return std::max(Transport::least_room, std::clamp(wanted, smallest, largest));
+    // Not past the limit: an endless reply ends there exactly.
+    std::size_t const allowed = options_.buffer_limit - in_.size();
+    return std::max(Transport::least_room,
+                    std::min(allowed, std::clamp(wanted, smallest, largest)));
   }
 
   void reset_input() {
-    std::lock_guard lock(mutex_);
     counters_.bytes_discarded += in_.size();
     in_.clear();
     buffered_ = 0;
+    eof_ = false;
   }
 
   void discard_all() {
@@ -377,6 +444,7 @@ class wire {
   void drop() {
     counters_.bytes_discarded += in_.size();
     in_.clear();
+    buffered_ = 0;
     transport_.close();
   }
 
@@ -385,6 +453,7 @@ class wire {
   mutable std::mutex mutex_;
   Transport transport_;
   timer alarm_;
+  timer* pause_ = nullptr;
   std::weak_ptr<void> owner_;
   std::string in_;
   std::size_t buffered_ = 0;
@@ -402,6 +471,8 @@ class wire {
   bool watching_ = false;
   bool reset_asked_ = false;
   bool full_ = false;
+  bool reading_ = false;  ///< The end of the buffer waits for bytes.
+  bool eof_ = false;      ///< The peer has ended the connection.
 };
 
 }  // namespace sockio::detail
