@@ -5,6 +5,12 @@ function(corolab_warnings target)
     endif()
     target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow
         $<$<COMPILE_LANGUAGE:CXX>:-Wconversion>)
+    if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+        # Designated initializers that leave members to their defaults are how options are written here. What is
+        # deprecated inside libstdc++ (std::stable_sort) is reported at our call; g++ reports what is ours.
+        target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Wno-missing-designated-field-initializers>
+            -Wno-deprecated-declarations)
+    endif()
     if(COROLAB_WERROR)
         target_compile_options(${target} PRIVATE -Werror)
     endif()
