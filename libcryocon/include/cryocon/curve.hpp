@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cryocon/enums.hpp"
@@ -16,6 +17,15 @@ struct curve_point {
 
 /// Holds a sensor's calibration curve with its header (guide p. 119-121).
 struct curve {
+  curve() = default;
+  curve(std::string its_name, sensor_type its_type, double its_multiplier, curve_unit its_units,
+        std::vector<curve_point> its_points)
+      : name(std::move(its_name)),
+        type(its_type),
+        multiplier(its_multiplier),
+        units(its_units),
+        points(std::move(its_points)) {}
+
   std::string name;                       ///< At most 15 characters.
   sensor_type type = sensor_type::diode;  ///< The input configuration that the sensor needs.
   bias_voltage bias = bias_voltage::not_available;  ///< The default bias, for type acr only.

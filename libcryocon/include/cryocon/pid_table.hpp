@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cryocon/channel.hpp"
@@ -23,6 +24,10 @@ struct pid_zone {
 
 /// Holds a table of gains over set points (guide p. 110-111).
 struct pid_table {
+  pid_table() = default;
+  pid_table(std::string its_name, std::vector<pid_zone> its_zones)
+      : name(std::move(its_name)), zones(std::move(its_zones)) {}
+
   std::string name;             ///< At most 16 characters.
   std::vector<pid_zone> zones;  ///< At most 16.
 

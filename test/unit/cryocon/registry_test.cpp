@@ -108,13 +108,7 @@ TEST_P(registry_test, parses_back_from_what_is_sent) {
   auto const& property = GetParam();
   target const what{&registry()[static_cast<std::size_t>(property.id)], some_index(property)};
   auto const line = property.readable() ? query_of(what) : address_of(what);
-  EXPECT_EQ(
-      line, lower(line) == line ? line : [&] {
-        std::string upper = line;
-        std::ranges::transform(upper, upper.begin(),
-                               [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-        return upper;
-      }());
+  EXPECT_TRUE(std::ranges::none_of(line, [](char c) { return c >= 'a' && c <= 'z'; })) << line;
   auto const commands = protocol::parse_line(line);
   ASSERT_EQ(commands.size(), 1U);
   ASSERT_NE(commands[0].property, nullptr) << line;

@@ -1,0 +1,9 @@
+#pragma once
+
+/// Includes all of the Cryo-con driver.
+
+#include "cryocon/blocking.hpp"
+#include "cryocon/controller.hpp"
+#include "cryocon/model.hpp"
+#include "cryocon/properties.hpp"
+#include "cryocon/text.hpp"

@@ -1,0 +1,252 @@
+#include "cryocon/protocol/request.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "cryocon/properties.hpp"
+#include "cryocon/protocol/codec.hpp"
+#include "detail/problem.hpp"
+#include "detail/text_tools.hpp"
+
+namespace cryocon::protocol {
+namespace {
+
+bool is_block(property_info const& property) {
+  return property.kind == value_kind::curve || property.kind == value_kind::pid_table ||
+         property.kind == value_kind::records;
+}
+
+/// Common commands stand first in a line as they are, behind others with a colon (guide p. 87).
+std::string rooted(std::string text) { return text.starts_with('*') ? ":" + text : text; }
+
+std::string index_problem(target what) {
+  auto const& known = info(what.property->where);
+  if (known.index == 'A') {
+    bool const letter = what.index >= 'A' && what.index <= 'H';
+    return letter ? "" : "an input is named by a letter from A on";
+  }
+  if (known.index == '1' && (what.index < known.first || what.index > known.last)) {
+    return fmt::format("{} {} is not between {} and {}", known.name, what.index, known.first,
+                       known.last);
+  }
+  if (!what.property->has_index(what.index)) {
+    return fmt::format("only {} {} to {} have {}", known.name, what.property->range.first,
+                       what.property->range.last, what.property->name);
+  }
+  return {};
+}
+
+std::string set_text(operation const& what, std::string const& argument) {
+  if (what.property().kind == value_kind::engagement) {
+    return argument == "ON" ? ":CONTROL" : ":STOP";
+  }
+  return address_of(what.what()) + " " + argument;
+}
+
+/// Asks the unit along, for a reading that comes without one.
+bool asks_unit(property_info const& property) {
+  return property.where == group::input && property.kind == value_kind::degrees;
+}
+
+request encode_read(operation const& what, bool with_unit) {
+  request out;
+  out.text = query_of(what.what());
+  out.replies = 1;
+  if (is_block(what.property())) {
+    out.expects = answer::block;
+    out.alone = true;
+  } else if (with_unit && asks_unit(what.property())) {
+    out.text += ";" + query_of({&info(property_id::input_unit), what.what().index});
+    out.replies = 2;
+  }
+  return out;
+}
+
+/// Sends the lines of a block and asks for their completion, all in one exchange.
+request encode_block(operation const& what, std::string const& lines) {
+  request out;
+  auto const address = what.property().kind == value_kind::curve
+                           ? fmt::format(":CALCUR {}", what.what().index)
+                           : address_of(what.what());
+  out.text = address + "\n" + lines + "*OPC?";
+  out.replies = 1;
+  out.alone = true;
+  return out;
+}
+
+result<request> encode_write(operation const& what) {
+  auto const argument = format_value(what.property(), what.argument());
+  if (!argument) return argument.error();
+  request out;
+  if (is_block(what.property())) {
+    out = encode_block(what, *argument);
+  } else {
+    out.text = set_text(what, *argument) + ";" + rooted(query_of(what.what()));
+    out.replies = 1;
+  }
+  return out;
+}
+
+result<request> encode_run(operation const& what) {
+  request out;
+  out.text = address_of(what.what());
+  if (what.property().kind != value_kind::none) {
+    auto const argument = format_value(what.property(), what.argument());
+    if (!argument) return argument.error();
+    out.text += " " + *argument;
+  }
+  if (what.property().cost == effort::silent) {
+    out.expects = answer::none;
+    out.alone = true;
+  } else {
+    out.text += ";:*OPC?";
+    out.replies = 1;
+  }
+  return out;
+}
+
+bool allowed(operation const& what) {
+  switch (what.action()) {
+    case verb::read:
+      return what.property().readable();
+    case verb::write:
+      return what.property().writable();
+    case verb::run:
+      return what.property().allowed == access::command;
+  }
+  return false;
+}
+
+sockio::failure refused(std::string_view reply) {
+  sockio::context story;
+  story.problem = "the device did not accept the request";
+  story.received = sockio::printable(reply);
+  story.advice = "see whether the model and its firmware have the command and allow the value now";
+  return {sockio::errc::refused, std::move(story)};
+}
+
+sockio::failure not_verified(operation const& what, std::string_view reply) {
+  auto const sent = format_value(what.property(), what.argument());
+  sockio::context story;
+  story.problem = fmt::format("{} was sent and '{}' is read back", sent ? *sent : "a value",
+                              sockio::printable(detail::trim(reply)));
+  story.received = sockio::printable(reply);
+  story.advice = "the device did not take the value: see its limits and its present state";
+  return {sockio::errc::not_verified, std::move(story)};
+}
+
+result<value> decode_completion(std::string_view reply) {
+  if (detail::trim(reply) == "1") return value{};
+  return detail::bad_reply("1 for the completed operation", reply);
+}
+
+result<value> decode_write(operation const& what, std::string_view reply) {
+  if (is_block(what.property())) return decode_completion(reply);
+  auto const read = parse_value(what.property(), reply);
+  if (!read) return read.error();
+  if (!confirms(what.property(), what.argument(), reply)) return not_verified(what, reply);
+  return value{};
+}
+
+/// Gives a temperature its unit: the one glued to it, the one asked along, or the one known before.
+result<value> with_unit(value read, std::span<std::string_view const> parts, unit known) {
+  auto* degrees = std::get_if<temperature>(&read);
+  if (degrees == nullptr || degrees->unit() != unit::unknown) return read;
+  if (parts.size() > 1) {
+    auto const text = detail::unquote(parts[1]);
+    auto const* named = enumeration_of<unit>().find(text);
+    if (named == nullptr) return detail::bad_reply("a display unit: K, C, F or S", parts[1]);
+    known = static_cast<unit>(named->code);
+  }
+  return value(std::in_place_type<temperature>, static_cast<reading const&>(*degrees), known);
+}
+
+result<value> decode_read(operation const& what, std::span<std::string_view const> parts,
+                          unit known) {
+  bool const bare = what.property().kind == value_kind::text;
+  if (bare && detail::trim(parts[0]).empty()) return detail::bad_reply("a text", parts[0]);
+  auto read = parse_value(what.property(), parts[0]);
+  if (!read) return read;
+  return asks_unit(what.property()) ? with_unit(std::move(*read), parts, known) : std::move(read);
+}
+
+/// Counts the decimals of a number as it was printed; nothing for one with an exponent.
+std::optional<int> decimals(std::string_view text) {
+  text = detail::unquote(text);
+  auto const point = text.find('.');
+  if (point == std::string_view::npos) return 0;
+  auto const rest = text.substr(point + 1);
+  auto const end = std::ranges::find_if_not(rest, detail::is_digit);
+  bool const exponent = end != rest.end() && detail::upper(*end) == 'E';
+  return exponent ? std::nullopt : std::optional(static_cast<int>(end - rest.begin()));
+}
+
+std::optional<double> number_in(value const& what) {
+  if (auto const* real = std::get_if<double>(&what)) return *real;
+  if (auto const* integer = std::get_if<std::int64_t>(&what)) return static_cast<double>(*integer);
+  if (auto const* measured = std::get_if<reading>(&what)) return measured->number();
+  if (auto const* degrees = std::get_if<temperature>(&what)) return degrees->number();
+  return std::nullopt;
+}
+
+/// Printed decimals count as the resolution from two on: fewer would let a changed value pass.
+bool within_print(double sent, double read, std::string_view reply) {
+  auto const printed = decimals(reply);
+  return printed && *printed >= 2 && std::abs(sent - read) <= 0.5000001 * std::pow(10, -*printed);
+}
+
+/// Brings what a person typed to the type of the property.
+value typed(property_info const& property, value const& what) {
+  auto const* text = std::get_if<std::string>(&what);
+  if (text == nullptr) return what;
+  auto read = parse_value(property, *text);
+  return read ? std::move(*read) : what;
+}
+
+}  // namespace
+
+bool confirms(property_info const& property, value const& sent, std::string_view reply) {
+  auto const read = parse_value(property, reply);
+  if (!read) return false;
+  auto const wanted = typed(property, sent);
+  if (same_value(wanted, *read)) return true;
+  auto const a = number_in(wanted);
+  auto const b = number_in(*read);
+  return a && b && within_print(*a, *b, reply);
+}
+
+result<request> encode(operation const& what, bool with_unit) {
+  if (auto const problem = index_problem(what.what()); !problem.empty()) {
+    return detail::bad_value(problem);
+  }
+  if (!allowed(what)) {
+    return detail::bad_value(fmt::format("{} cannot be {}", path_of(what.what()),
+                                         what.action() == verb::read ? "read" : "written"));
+  }
+  auto out = what.action() == verb::read    ? result<request>(encode_read(what, with_unit))
+             : what.action() == verb::write ? encode_write(what)
+                                            : encode_run(what);
+  if (!out) return out;
+  out->sets = what.action() != verb::read;
+  out->slow = out->sets && what.property().cost == effort::flash;
+  return out;
+}
+
+result<value> decode(operation const& what, std::span<std::string_view const> parts, unit known) {
+  if (what.property().cost == effort::silent) return value{};
+  if (parts.empty()) return detail::bad_reply("a reply", "");
+  if (std::ranges::any_of(parts, is_refusal)) return refused(parts[0]);
+  switch (what.action()) {
+    case verb::read:
+      return decode_read(what, parts, known);
+    case verb::write:
+      return decode_write(what, parts[0]);
+    case verb::run:
+      return decode_completion(parts[0]);
+  }
+  return value{};
+}
+
+}  // namespace cryocon::protocol

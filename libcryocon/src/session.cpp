@@ -1,0 +1,211 @@
+#include "cryocon/session.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cryocon/properties.hpp"
+#include "cryocon/protocol/codec.hpp"
+#include "detail/problem.hpp"
+#include "detail/text_tools.hpp"
+
+namespace cryocon {
+
+using protocol::answer;
+using sockio::awaitable;
+
+/// Holds the operations of one call while they are performed.
+struct session::job {
+  std::vector<operation> operations;
+  std::vector<protocol::request> requests;
+  outcome ends;
+
+  void fail_from(std::size_t first, sockio::failure const& why) {
+    for (std::size_t i = first; i < operations.size(); ++i) ends.results[i] = why;
+  }
+};
+
+namespace {
+
+sockio::failure never_sent() {
+  return detail::bad_value("nothing was sent: another operation of the batch cannot be");
+}
+
+}  // namespace
+
+session::session(std::shared_ptr<transport> wire, controller_options options)
+    : wire_(std::move(wire)), options_(options) {}
+
+awaitable<value> session::perform(operation what) {
+  std::vector<operation> one;
+  one.push_back(std::move(what));
+  auto ends = co_await perform_all(std::move(one));
+  co_return std::move(ends.results.front()).value();
+}
+
+awaitable<outcome> session::perform_all(std::vector<operation> what) {
+  job work{std::move(what), {}, {}};
+  work.ends.results.assign(work.operations.size(), never_sent());
+  if (options_.identify) co_await refresh_when_stale();
+  for (std::size_t i = 0; i < work.operations.size(); ++i) {
+    auto const& each = work.operations[i];
+    auto const unit_wanted = known_unit(each.what().index) == unit::unknown;
+    auto encoded = protocol::encode(each, unit_wanted);
+    auto objection = encoded ? this->objection(each) : encoded.error();
+    if (objection) {
+      work.ends.broken = told(*objection, path_of(each.what()), {});
+      work.ends.results[i] = *work.ends.broken;
+      co_return std::move(work.ends);
+    }
+    work.requests.push_back(std::move(*encoded));
+  }
+  for (auto const& line : protocol::join(work.requests)) {
+    co_await run_line(work, line);
+    if (work.ends.broken) break;
+  }
+  co_return std::move(work.ends);
+}
+
+awaitable<void> session::run_line(job& work, protocol::line const& line) {
+  auto const requests = std::span(work.requests).subspan(line.first, line.count);
+  bool sets = false;
+  bool slow = false;
+  for (auto const& each : requests) {
+    sets = sets || each.sets;
+    slow = slow || each.slow;
+  }
+  auto const expects = requests.front().expects;
+  auto const reply = co_await sockio::as_result(exchange(line.text, expects, sets, slow));
+  auto fresh = reply ? co_await sockio::as_result(refresh_when_stale()) : result<void>{};
+  if (!reply || !fresh) {
+    work.ends.broken = reply ? fresh.error() : reply.error();
+    work.fail_from(line.first, *work.ends.broken);
+    co_return;
+  }
+  std::vector<std::vector<std::string_view>> dealt{{*reply}};
+  if (expects == answer::line) dealt = protocol::deal(requests, *reply);
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    auto const& what = work.operations[line.first + i];
+    auto& end = work.ends.results[line.first + i];
+    if (dealt.empty()) {
+      bool const refusal = protocol::is_refusal(*reply);
+      std::string_view const whole = *reply;
+      auto const wrong = refusal
+                             ? protocol::decode(what, std::span(&whole, 1)).error()
+                             : detail::bad_reply(fmt::format("{} replies", line.replies), whole);
+      end = told(wrong, line.text, *reply);
+      continue;
+    }
+    end = protocol::decode(what, dealt[i], known_unit(what.what().index));
+    if (end && what.action() == verb::write) learn(what);
+    if (end) end = co_await verify_block(what, std::move(end));
+    if (!end) end = told(end.error(), requests[i].text, *reply);
+  }
+}
+
+awaitable<result<value>> session::verify_block(operation what, result<value> written) {
+  bool const block =
+      what.property().kind == value_kind::curve || what.property().kind == value_kind::pid_table;
+  if (!block || what.action() != verb::write) co_return written;
+  auto read = co_await sockio::as_result(perform(operation(verb::read, what.what())));
+  if (!read) co_return read.error();
+  if (protocol::same_value(what.argument(), *read)) co_return written;
+  sockio::context story;
+  story.problem = "the lines that are read back are not the ones that were sent";
+  story.advice = "read it back and compare: the device drops lines that it cannot use";
+  co_return sockio::failure(sockio::errc::not_verified, std::move(story));
+}
+
+awaitable<std::string> session::exchange(std::string text, answer expects, bool sets, bool slow) {
+  auto const timeout = slow ? options_.flash_timeout : options_.timeout;
+  auto reply =
+      co_await sockio::as_result(wire_->exchange(wire_request(text, expects, sets, timeout)));
+  if (!reply) throw told(reply.error(), text, {});
+  co_return std::move(*reply);
+}
+
+awaitable<std::string> session::ask(std::string_view line) { return ask_owned(std::string(line)); }
+
+awaitable<std::string> session::ask_owned(std::string line) {
+  auto const reply = co_await exchange(line + "\n", answer::line, false, false);
+  co_return std::string(protocol::split_reply(reply, 1).front());
+}
+
+awaitable<identification> session::identify() {
+  auto const before = wire_->connections();
+  auto const reply = co_await exchange("*IDN?\n", answer::line, false, false);
+  auto found = parse_identification(reply);
+  if (!found) throw told(found.error(), "*IDN?", reply);
+  std::scoped_lock const lock(mutex_);
+  identity_ = *found;
+  units_.clear();
+  connection_ = std::max<std::uint64_t>(before, 1);
+  co_return std::move(*found);
+}
+
+awaitable<void> session::refresh_when_stale() {
+  if (!options_.identify || !stale()) co_return;
+  co_await identify();
+  co_await read_units();
+}
+
+awaitable<void> session::read_units() {
+  auto const who = identity();
+  int const inputs = who && who->known != nullptr ? who->known->inputs : 0;
+  std::string text;
+  for (int i = 0; i < inputs; ++i) {
+    text += (i == 0 ? "" : ";") + query_of({&info(property_id::input_unit), 'A' + i});
+  }
+  if (inputs == 0) co_return;
+  auto const reply = co_await exchange(text + "\n", answer::line, false, false);
+  auto const parts = protocol::split_reply(reply, static_cast<std::size_t>(inputs));
+  std::scoped_lock const lock(mutex_);
+  connection_ = wire_->connections();
+  for (int i = 0; i < inputs && parts.size() == static_cast<std::size_t>(inputs); ++i) {
+    auto const* one = enumeration_of<unit>().find(parts[static_cast<std::size_t>(i)]);
+    if (one != nullptr) units_['A' + i] = static_cast<unit>(one->code);
+  }
+}
+
+bool session::stale() const {
+  std::scoped_lock const lock(mutex_);
+  return !identity_ || connection_ != std::max<std::uint64_t>(wire_->connections(), 1);
+}
+
+std::optional<identification> session::identity() const {
+  std::scoped_lock const lock(mutex_);
+  return identity_;
+}
+
+unit session::known_unit(int input) const {
+  std::scoped_lock const lock(mutex_);
+  auto const found = units_.find(input);
+  return found == units_.end() ? unit::unknown : found->second;
+}
+
+void session::learn(operation const& what) {
+  if (!options_.identify || what.property().id != property_id::input_unit) return;
+  auto const text = protocol::format_value(what.property(), what.argument());
+  auto const* one = text ? enumeration_of<unit>().find(*text) : nullptr;
+  std::scoped_lock const lock(mutex_);
+  if (one != nullptr) units_[what.what().index] = static_cast<unit>(one->code);
+}
+
+std::optional<sockio::failure> session::objection(operation const& what) const {
+  std::scoped_lock const lock(mutex_);
+  if (!identity_ || identity_->known == nullptr) return std::nullopt;
+  auto const reason = reason_against(*identity_->known, what.what());
+  return reason.empty() ? std::nullopt : std::optional(detail::bad_value(reason));
+}
+
+sockio::failure session::told(sockio::failure const& what, std::string_view request,
+                              std::string_view reply) const {
+  auto story = what.story();
+  story.device = "cryocon";
+  if (story.endpoint.empty()) story.endpoint = wire_->endpoint();
+  if (story.request.empty()) story.request = sockio::printable(detail::trim(request));
+  if (story.received.empty()) story.received = sockio::printable(reply);
+  return {what.code(), std::move(story)};
+}
+
+}  // namespace cryocon
