@@ -61,6 +61,12 @@ bool set_load(machine& m, int n, value const& what) {
   return n != 0 || loop_set<&loop_settings::load>::set(m, n, what);
 }
 
+// In display units per minute.
+value rate(machine& m, int n) {
+  auto const& set = settings_of(m, n);
+  return m.core.display_of(set.source).difference_from_kelvin(set.rate);
+}
+
 value tuning_state(machine& m, int n) {
   using ::cryocon::autotune_state;
   switch (loop_of(m, n).tuning.status()) {
@@ -104,7 +110,7 @@ behaviour const rows[] = {
     loop_set<&loop_settings::table>::plain(id::loop_table_index),
     {id::loop_range, &loop_set<&loop_settings::range>::get, &set_range},
     {id::loop_ramp, [](machine& m, int n) -> value { return loop_of(m, n).ramping(); }},
-    loop_set<&loop_settings::rate>::difference(id::loop_rate),
+    {id::loop_rate, &rate, &loop_set<&loop_settings::rate>::set_difference},
     loop_set<&loop_settings::gains, &physics::gains::p>::plain(id::loop_proportional_gain),
     loop_set<&loop_settings::gains, &physics::gains::i>::plain(id::loop_integrator_gain),
     loop_set<&loop_settings::gains, &physics::gains::d>::plain(id::loop_differentiator_gain),

@@ -55,6 +55,7 @@ void furnish_input(machine& out, int n, sim::cryocon::input const& from) {
   out.figures[i] = {from.minimum, from.maximum, from.variance, from.slope, from.offset};
   if (from.temperature) out.core.inputs[i].pinned = positive("temperature", *from.temperature);
   out.core.refresh(n);
+  out.core.inputs[i].restart();
 }
 
 void furnish_loop(machine& out, int n, sim::cryocon::loop const& from) {
@@ -95,6 +96,10 @@ void furnish(machine& out, sim::cryocon const& options) {
   out.core.stage.cool(options.cooling);
   for (int n = 0; n < 4; ++n) furnish_input(out, n, options.inputs[static_cast<std::size_t>(n)]);
   for (int n = 0; n < 4; ++n) furnish_loop(out, n, options.loops[static_cast<std::size_t>(n)]);
+  for (int n = 0; n < 6; ++n) {
+    out.core.tables[static_cast<std::size_t>(n)].name = fmt::format("PID Table {}", n + 1);
+    out.lasting.put(::cryocon::property_id::config_name, n, fmt::format("User Config {}", n));
+  }
   out.saved = out.present();
   if (options.control) out.core.control();
 }

@@ -49,9 +49,7 @@ void twin::fault(char input, sim::cryocon::sensor_fault what) {
 }
 
 void twin::pin(char input, std::optional<double> kelvin) {
-  auto const n = index_of(input);
-  machine_.core.inputs[n].pinned = kelvin;
-  machine_.core.refresh(static_cast<int>(n));
+  machine_.core.inputs[index_of(input)].pinned = kelvin;
 }
 
 }  // namespace cryo
