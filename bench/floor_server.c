@@ -1,0 +1,69 @@
+/* Echoes what comes, as fast as one thread with epoll can: the device that every client is measured
+ * against. Prints its port and ends with its standard input, so that it cannot be left behind. */
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <netinet/tcp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static int epoll;
+
+static void check(int ok, char const* what) {
+  if (ok) return;
+  perror(what);
+  exit(1);
+}
+
+static void watch(int descriptor) {
+  struct epoll_event interest = {.events = EPOLLIN, .data.fd = descriptor};
+  check(epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &interest) == 0, "epoll_ctl");
+}
+
+static int listen_anywhere(void) {
+  int const listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+  struct sockaddr_in where = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+  socklen_t size = sizeof where;
+  check(bind(listener, (struct sockaddr*)&where, size) == 0, "bind");
+  check(listen(listener, 4096) == 0, "listen");
+  check(getsockname(listener, (struct sockaddr*)&where, &size) == 0, "getsockname");
+  printf("%d\n", ntohs(where.sin_port));
+  fflush(stdout);
+  return listener;
+}
+
+static void take_in(int listener) {
+  int const on = 1;
+  int const client = accept4(listener, NULL, NULL, SOCK_NONBLOCK);
+  if (client < 0) return;
+  setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  watch(client);
+}
+
+static void echo(int client) {
+  char bytes[4096];
+  ssize_t const n = recv(client, bytes, sizeof bytes, 0);
+  if (n > 0 && send(client, bytes, (size_t)n, MSG_NOSIGNAL) == n) return;
+  close(client);
+}
+
+int main(void) {
+  epoll = epoll_create1(0);
+  int const listener = listen_anywhere();
+  watch(listener);
+  watch(STDIN_FILENO);
+  for (;;) {
+    struct epoll_event ready[64];
+    int const count = epoll_wait(epoll, ready, 64, -1);
+    for (int i = 0; i < count; ++i) {
+      if (ready[i].data.fd == STDIN_FILENO) return 0;
+      if (ready[i].data.fd == listener) {
+        take_in(listener);
+      } else {
+        echo(ready[i].data.fd);
+      }
+    }
+  }
+}
