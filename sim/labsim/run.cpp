@@ -22,7 +22,7 @@ laboratory::laboratory(boost::asio::io_context& context, sim::lab_plan const& pl
       throw std::runtime_error(fmt::format("device '{}' {}", device.name, error.what()));
     }
     for (auto& where : server.addresses())
-      announcements_.push_back({device.name, device.type->name, std::move(where)});
+      announcements_.push_back({device.name, device.type.name, std::move(where)});
   }
 }
 

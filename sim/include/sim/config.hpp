@@ -16,7 +16,7 @@ namespace sim {
 /// Holds one device of a configuration, checked but not yet made.
 struct device_plan {
   std::string name;
-  device_class const* type = nullptr;
+  device_class type;
   sim::options options;
   std::vector<transport_options> transports;
   int line = 0;

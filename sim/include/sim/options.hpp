@@ -17,8 +17,9 @@ enum class value_type {
   integer,
   number,
   text,
-  word,  ///< One of the words of the option, in any letter case.
-  span,  ///< A duration: 20ms, 1.5 s, 2 min; a bare number is in seconds.
+  word,    ///< One of the words of the option, in any letter case.
+  span,    ///< A duration: 20ms, 1.5 s, 2 min; a bare number is in seconds.
+  nested,  ///< Keys and values, or a list of them, with a table of their own.
 };
 
 /// Declares one option: what it may hold, what it is without, and one sentence for the user.

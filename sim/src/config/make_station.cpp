@@ -16,7 +16,7 @@ std::uint64_t seed_of(std::uint64_t seed, std::string_view name) {
 config_result<std::shared_ptr<station>> make_station(device_plan const& plan, lab_plan const& of,
                                                      std::shared_ptr<clock> time) {
   auto const seed = seed_of(of.seed, plan.name);
-  auto made = plan.type->make({.name = plan.name, .options = plan.options, .seed = seed});
+  auto made = plan.type.make({.name = plan.name, .options = plan.options, .seed = seed});
   if (!made) {
     auto error = made.error();
     error.file = of.file;
@@ -25,9 +25,9 @@ config_result<std::shared_ptr<station>> make_station(device_plan const& plan, la
   }
   return std::make_shared<station>(std::move(*made), std::move(time),
                                    station_options{.name = plan.name,
-                                                   .class_name = plan.type->name,
-                                                   .nack = plan.type->nack,
-                                                   .udp_beside_tcp = plan.type->udp_beside_tcp,
+                                                   .class_name = plan.type.name,
+                                                   .nack = plan.type.nack,
+                                                   .udp_beside_tcp = plan.type.udp_beside_tcp,
                                                    .seed = seed});
 }
 

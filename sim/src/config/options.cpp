@@ -73,6 +73,8 @@ std::optional<std::string> normal(option_spec const& spec, std::string const& te
       return {};
     case value_type::text:
       return text;
+    case value_type::nested:
+      return {};
   }
   return {};
 }
@@ -170,6 +172,8 @@ std::string accepted(option_spec const& spec) {
       return fmt::format("one of {}", fmt::join(spec.words, ", "));
     case value_type::text:
       return "a text";
+    case value_type::nested:
+      return "a table of its own";
   }
   return {};
 }

@@ -92,13 +92,13 @@ device_plan read_device(node const& map, std::size_t number,
   if (!map.is_map()) fail(map.line, fmt::format("{} must hold keys and values", where));
   refuse_python(map, where);
   device_plan plan{.name = {},
-                   .type = &class_of(map, where, classes),
+                   .type = class_of(map, where, classes),
                    .options = {},
                    .transports = {},
                    .line = map.line};
 
   auto table = device_options();
-  table.insert(table.end(), plan.type->options.begin(), plan.type->options.end());
+  table.insert(table.end(), plan.type.options.begin(), plan.type.options.end());
   auto const own = or_fail(check_options(without(map, {"transports", "faults"}), table, where));
   auto const& name = needed(map, "name", where, "name: cryo1");
   if (name.text.empty()) fail(name.line, fmt::format("the name of {} is empty", where));

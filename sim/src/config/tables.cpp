@@ -4,7 +4,9 @@ namespace sim {
 
 std::vector<option_spec> const& file_options() {
   static std::vector<option_spec> const table{
-      {.path = "devices", .doc = "The devices of the laboratory, a list."},
+      {.path = "devices",
+       .type = value_type::nested,
+       .doc = "The devices of the laboratory, a list."},
       {.path = "speed",
        .type = value_type::number,
        .otherwise = "1",
@@ -33,7 +35,9 @@ std::vector<option_spec> const& device_options() {
       {.path = "name",
        .type = value_type::text,
        .doc = "What the device is called; no two have the same name."},
-      {.path = "transports", .doc = "Where clients reach the device, a list."},
+      {.path = "transports",
+       .type = value_type::nested,
+       .doc = "Where clients reach the device, a list."},
       {.path = "newline",
        .type = value_type::text,
        .doc = "The line end on all transports: \"\\n\", \"\\r\\n\" or \"\\r\"; the device's own "
@@ -43,7 +47,9 @@ std::vector<option_spec> const& device_options() {
        .doc = "The baudrate of all transports that do not have their own.",
        .least = 1,
        .most = 100'000'000},
-      {.path = "faults", .doc = "How all transports of the device misbehave."},
+      {.path = "faults",
+       .type = value_type::nested,
+       .doc = "How all transports of the device misbehave."},
   };
   return table;
 }
@@ -73,8 +79,10 @@ std::vector<option_spec> const& transport_keys() {
        .type = value_type::word,
        .doc = "Whether UDP is offered beside TCP on the TCP port + 1; auto when the real device "
               "does so.",
-       .words = {"auto", "off"}},
-      {.path = "faults", .doc = "How this transport misbehaves, on top of the device's faults."},
+       .words = {"auto", "on", "off"}},
+      {.path = "faults",
+       .type = value_type::nested,
+       .doc = "How this transport misbehaves, on top of the device's faults."},
   };
   return table;
 }

@@ -91,6 +91,11 @@ bool direct_line::ended() const {
          here(arrivals_.front());
 }
 
+bool direct_line::closed_behind() const {
+  std::lock_guard const alone(mutex_);
+  return std::ranges::any_of(arrivals_, [this](auto const& one) { return one.close && here(one); });
+}
+
 void direct_line::cancel() {
   std::lock_guard const alone(mutex_);
   arrival_.cancel();

@@ -36,6 +36,8 @@ class direct_line {
   std::size_t available() const;
   /// Tells whether the device has closed and everything that arrived was taken.
   bool ended() const;
+  /// Tells whether the device has closed, even when something was not taken yet.
+  bool closed_behind() const;
   /// Waits until something arrives; cancel() ends it.
   template <class Handler>
   void wait(Handler handler) {

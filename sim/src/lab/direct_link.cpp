@@ -29,6 +29,7 @@ class direct_transport {
     if (!line_->is_open() || line_->ended()) return condition::dead;
     return line_->available() > 0 ? condition::stray : condition::quiet;
   }
+  bool peer_has_shut() const { return line_->closed_behind(); }
   std::size_t available() const { return line_->available(); }
   std::size_t drain(std::string& into, std::size_t most) {
     std::string block(std::min(most, line_->available()), '\0');
