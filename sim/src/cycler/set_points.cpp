@@ -28,7 +28,7 @@ choice charge(set_points const& wanted, rating const& can, physics::response con
   if (auto const* watts = given(wanted.power))
     at_most(to, cell.current_for_power(std::max(*watts, 0.0)), governor::power);
   if (auto const* ohms = given(wanted.resistance))
-    at_most(to, cell.current_for_charging_resistance(*ohms), governor::resistance);
+    at_most(to, *ohms > 0 ? cell.current_for_charging_resistance(*ohms) : 0, governor::resistance);
   if (auto const* volts = given(wanted.voltage))
     at_most(to, cell.current_for_voltage(*volts), governor::voltage);
   at_most(to, cell.current_for_voltage(can.most_voltage), governor::rating);
@@ -42,7 +42,7 @@ choice discharge(set_points const& wanted, rating const& can, physics::response 
   if (auto const* watts = given(wanted.power))
     at_least(to, cell.current_for_power(-std::max(*watts, 0.0)), governor::power);
   if (auto const* ohms = given(wanted.resistance))
-    at_least(to, cell.current_for_resistance(std::max(*ohms, 0.0)), governor::resistance);
+    at_least(to, *ohms > 0 ? cell.current_for_resistance(*ohms) : 0, governor::resistance);
   if (auto const* volts = given(wanted.voltage))
     at_least(to, cell.current_for_voltage(*volts), governor::voltage);
   at_least(to, cell.current_for_voltage(can.least_voltage), governor::rating);

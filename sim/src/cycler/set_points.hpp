@@ -17,8 +17,9 @@ enum class direction {
 /// Holds the set points of an output, all of them magnitudes: the direction gives the sign.
 ///
 /// They limit each other: the output follows the one that allows the least current. A voltage is
-/// the most that a charge and the least that a discharge goes to. A resistance is that of a load.
-/// What is left out, or is not finite, does not limit; nothing but a direction gives no current.
+/// the most that a charge and the least that a discharge goes to. A resistance is that of a load;
+/// one that is not more than zero is none and lets no current flow. What is left out, or is not
+/// finite, does not limit; nothing but a direction gives no current.
 struct set_points {
   direction way = direction::rest;
   std::optional<double> current{};     ///< A
