@@ -24,6 +24,15 @@ std::string tell(error_code code, context const& story) {
   return text;
 }
 
+/// Turns the standard library's code into the same one of Boost, so that both compare equal.
+error_code code_of(std::error_code const& code) {
+  if (code.category() == std::generic_category())
+    return {code.value(), boost::system::generic_category()};
+  if (code.category() == std::system_category())
+    return {code.value(), boost::system::system_category()};
+  return code;
+}
+
 }  // namespace
 
 failure::failure(error_code code, context story)
@@ -77,7 +86,7 @@ failure failure_of(std::exception_ptr error) {
     if (system.code() == boost::asio::error::operation_aborted) return failure(errc::cancelled);
     return failure(system.code(), {.problem = system.what()});
   } catch (std::system_error const& system) {
-    return failure(error_code(system.code()), {.problem = system.what()});
+    return failure(code_of(system.code()), {.problem = system.what()});
   } catch (std::bad_alloc const&) {
     return failure(make_error_code(boost::system::errc::not_enough_memory));
   } catch (std::exception const& other) {

@@ -9,11 +9,11 @@ namespace sockio::detail {
 
 /// What is known of an exchange that failed.
 struct story_facts {
-  std::string_view url;
-  std::string_view asked;
-  std::string_view received;
+  std::string_view url{};
+  std::string_view asked{};
+  std::string_view received{};
   step at = step::queue;
-  error_code ec;
+  error_code ec{};
   bool sent = false;
   bool closed = false;
   bool connected = false;
@@ -22,7 +22,7 @@ struct story_facts {
   duration elapsed{};
   duration next_attempt{};
   duration hold_off{};
-  std::string_view cause;
+  std::string_view cause{};
 };
 
 /// Tells the story of a failed exchange.
