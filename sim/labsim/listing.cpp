@@ -35,4 +35,12 @@ std::string list_classes(std::vector<sim::device_class> const& classes) {
   return text;
 }
 
+std::string table_for_docs(std::vector<sim::option_spec> const& table) {
+  std::string text = "| key | value | without | |\n|---|---|---|---|\n";
+  for (auto const& spec : table)
+    text += fmt::format("| `{}` | {} | {} | {} |\n", spec.path, sim::accepted(spec), spec.otherwise,
+                        spec.doc);
+  return text;
+}
+
 }  // namespace labsim

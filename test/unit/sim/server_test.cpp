@@ -180,7 +180,7 @@ TEST_F(served, a_device_lives_although_nobody_asks) {
 }
 
 TEST_F(served, a_client_that_does_not_read_is_not_read_from_either) {
-  std::string const page(4096, 'x');
+  std::string const page = std::string(4095, 'x') + '\n';
   device.answer = [&](auto const&) { return scripted::answers{{.bytes = page}}; };
   sim::server stubborn(background.executor(), device);
   raw_client const one(stubborn.open().url);
