@@ -21,10 +21,11 @@ bool take(std::string_view& text, std::size_t digits, std::string_view marks, in
 }  // namespace
 
 std::optional<std::chrono::sys_seconds> parse_instant(std::string_view text) {
+  auto const whole = text;
   int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0;
   if (!take(text, 4, "-", year) || !take(text, 2, "-", month) || !take(text, 2, "T ", day))
     return std::nullopt;
-  bool const timed = !text.empty();
+  bool const timed = !text.empty() || whole.size() > 10;
   if (timed &&
       (!take(text, 2, ":", hour) || !take(text, 2, ":", minute) || !take(text, 2, "", second)))
     return std::nullopt;

@@ -26,8 +26,8 @@ duration time_of(std::uint64_t sample) {
 
 }  // namespace
 
-instrument::instrument(double start_kelvin, std::uint64_t seed, instant now)
-    : stage(start_kelvin), random_(seed), now_(now) {
+instrument::instrument(physics::cryostat start, std::uint64_t seed, instant now)
+    : stage(start), random_(seed), now_(now) {
   measure(1.0 / rate);
 }
 

@@ -27,7 +27,7 @@ class instrument {
  public:
   static constexpr int rate = 15;  ///< Samples and loop updates each second (guide p. 11, 15).
 
-  instrument(double start_kelvin, std::uint64_t seed, instant now);
+  instrument(physics::cryostat start, std::uint64_t seed, instant now);
 
   /// Lets time pass, sample by sample; how it is cut into calls makes no difference.
   void advance(duration passed);
@@ -89,7 +89,6 @@ class instrument {
   std::mt19937_64 random_;
   instant now_;
   duration uptime_{};
-  duration ahead_{};  ///< Time that passed since the last sample.
   std::uint64_t samples_ = 0;
   bool controlling_ = false;
   std::optional<duration> engage_at_;

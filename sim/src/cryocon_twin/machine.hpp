@@ -22,7 +22,7 @@ enum class figure { minimum, maximum, variance, slope, offset };
 
 /// Is the whole instrument as its remote interface sees it.
 struct machine {
-  machine(double start_kelvin, std::uint64_t seed, instant now) : core(start_kelvin, seed, now) {}
+  machine(physics::cryostat stage, std::uint64_t seed, instant now) : core(stage, seed, now) {}
 
   instrument core;
   store plain;    ///< Belongs to a set-up.

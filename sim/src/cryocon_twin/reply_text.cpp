@@ -36,6 +36,9 @@ std::string number(property_info const& property, double what) {
 std::string measured(property_info const& property, ::cryocon::reading what) {
   if (!what.valid()) return reading_text(what);
   if (property.id == property_id::input_sensor_power) return fmt::format("{:.6e}", *what.number());
+  bool const small =
+      property.id == property_id::input_variance || property.id == property_id::input_slope;
+  if (small) return fmt::format("{:.7g}", *what.number());
   if (property.unit == "degC") return fmt::format("{:.1f}C", *what.number());
   return reading_text(what);
 }

@@ -23,8 +23,8 @@ std::size_t index_of(char input) {
 }  // namespace
 
 twin::twin(sim::cryocon const& options)
-    : machine_(options.start.value_or(physics::base_temperature()), options.seed,
-               start_of(options)),
+    : machine_(options.start ? physics::cryostat(*options.start) : physics::cold_cryostat(),
+               options.seed, start_of(options)),
       pace_(options.pace, options.interval),
       manners_{options.newline, options.answer_sets} {
   furnish(machine_, options);

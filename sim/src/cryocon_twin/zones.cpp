@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <tuple>
 #include <utility>
 
 namespace sim::cryo {
@@ -35,8 +37,9 @@ loop_plan zone_at(::cryocon::pid_table const& table, double set_point, loop_plan
 
 ::cryocon::pid_table conditioned(::cryocon::pid_table table) {
   std::erase_if(table.zones, [](pid_zone const& zone) { return !(zone.set_point > 0); });
-  std::stable_sort(table.zones.begin(), table.zones.end(),
-                   [](pid_zone const& a, pid_zone const& b) { return a.set_point < b.set_point; });
+  std::sort(table.zones.begin(), table.zones.end(), [](pid_zone const& a, pid_zone const& b) {
+    return std::tie(a.set_point, a.p) < std::tie(b.set_point, b.p);
+  });
   return table;
 }
 

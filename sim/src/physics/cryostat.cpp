@@ -59,10 +59,10 @@ void cryostat::advance(double seconds, heat in) {
   cooler_ = within(mean - cs / total * difference);
 }
 
-double base_temperature() {
+cryostat cold_cryostat() {
   cryostat stage(4);
   for (int i = 0; i < 4000; ++i) stage.advance(0.5, {});
-  return stage.sample();
+  return stage;
 }
 
 }  // namespace sim::physics

@@ -39,7 +39,7 @@ double sample_capacity(double temperature);
 double leak(double temperature);
 /// Tells how well the link between the stages conducts, in W/K.
 double link_conductance(double cooler, double sample);
-/// Tells where the cryostat comes to rest without heaters, in K.
-double base_temperature();
+/// Returns a cryostat that has come to rest without heaters.
+cryostat cold_cryostat();
 
 }  // namespace sim::physics

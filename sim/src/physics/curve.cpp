@@ -1,6 +1,7 @@
 #include "physics/curve.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace sim::physics {
@@ -24,8 +25,9 @@ std::optional<double> between(std::vector<curve::point> const& points, double va
 }  // namespace
 
 curve::curve(std::vector<point> points) : points_(std::move(points)) {
-  std::stable_sort(points_.begin(), points_.end(),
-                   [](point const& a, point const& b) { return a.reading < b.reading; });
+  std::sort(points_.begin(), points_.end(), [](point const& a, point const& b) {
+    return std::tie(a.reading, a.temperature) < std::tie(b.reading, b.temperature);
+  });
 }
 
 std::optional<double> curve::temperature(double reading) const {

@@ -14,9 +14,10 @@ using ::cryocon::loop_error;
 using ::cryocon::loop_type;
 using ::cryocon::relay_mode;
 using ::cryocon::relay_state;
+using sim::physics::cryostat;
 
 instrument at(double kelvin) {
-  instrument cold(kelvin, 1, {});
+  instrument cold(cryostat(kelvin), 1, {});
   cold.set.loops[0].range = heater_range::hi;
   return cold;
 }
@@ -301,9 +302,9 @@ TEST(instrument, shows_the_units_that_are_asked_for) {
 }
 
 TEST(instrument, makes_the_same_noise_from_the_same_seed) {
-  instrument one(77, 5, {});
-  instrument other(77, 5, {});
-  instrument third(77, 6, {});
+  instrument one(cryostat(77), 5, {});
+  instrument other(cryostat(77), 5, {});
+  instrument third(cryostat(77), 6, {});
   for (auto* each : {&one, &other, &third}) {
     each->noise = 0.001;
     each->advance(10s);

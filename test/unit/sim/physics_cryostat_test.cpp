@@ -15,13 +15,13 @@ TEST(cryostat, cools_from_room_temperature_to_its_base_within_an_hour) {
   run(stage, 600);
   EXPECT_LT(stage.cooler(), 250);
   run(stage, 3000);
-  EXPECT_NEAR(stage.sample(), sim::physics::base_temperature(), 0.01);
+  EXPECT_NEAR(stage.sample(), sim::physics::cold_cryostat().sample(), 0.01);
 }
 
 TEST(cryostat, rests_at_its_base_temperature) {
-  cryostat stage(sim::physics::base_temperature());
+  auto stage = sim::physics::cold_cryostat();
   run(stage, 600);
-  EXPECT_NEAR(stage.sample(), sim::physics::base_temperature(), 1e-3);
+  EXPECT_NEAR(stage.sample(), sim::physics::cold_cryostat().sample(), 1e-3);
 }
 
 TEST(cryostat, settles_where_the_cold_head_takes_what_the_heater_gives) {
