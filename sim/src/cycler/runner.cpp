@@ -18,7 +18,7 @@ bool runner::under_way() const { return state_ == run_state::running || can_resu
 
 void runner::begin(run_state state) {
   state_ = state;
-  last_end_ = ended_by::nothing;
+  last_step_ = halted_ = ended_by::nothing;
   tripped_ = trip::none;
   end_number_ = 0;
   step_ = 0;
@@ -77,6 +77,7 @@ bool runner::resume() {
   settle();
   bool const was_paused = state_ == run_state::paused;
   state_ = run_state::running;
+  halted_ = ended_by::nothing;
   tripped_ = trip::none;
   if (was_paused) {
     enter(step_ + 1);
@@ -134,7 +135,8 @@ run_status runner::status() const {
           .records = record_count_,
           .of_step = channel_.counted() - step_mark_,
           .of_test = channel_.counted() - test_mark_,
-          .last_end = last_end_,
+          .last_step = last_step_,
+          .halted = halted_,
           .tripped = tripped_,
           .end_number = end_number_};
 }

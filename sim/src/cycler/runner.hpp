@@ -79,7 +79,8 @@ struct run_status {
   std::uint32_t records = 0;
   throughput of_step{};
   throughput of_test{};
-  ended_by last_end = ended_by::nothing;  ///< Of the step before, or of the test.
+  ended_by last_step = ended_by::nothing;  ///< What ended the step before.
+  ended_by halted = ended_by::nothing;     ///< Why the test does not run, or no longer.
   trip tripped = trip::none;
   std::size_t end_number = 0;  ///< Which of the end steps completed it, from 1.
 };
@@ -167,7 +168,8 @@ class runner {
   variables variables_{};
   double c_rate_ah_ = 1;
   run_state state_ = run_state::idle;
-  ended_by last_end_ = ended_by::nothing;
+  ended_by last_step_ = ended_by::nothing;
+  ended_by halted_ = ended_by::nothing;
   trip tripped_ = trip::none;
   std::size_t step_ = 0;
   std::size_t end_number_ = 0;

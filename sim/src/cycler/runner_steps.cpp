@@ -8,7 +8,7 @@ namespace {
 
 // What an output follows is at its bound but for rounding.
 bool reaches(double value, double bound, bool above) {
-  double const slack = 1e-9 * (1 + std::abs(bound));
+  double const slack = 1e-11 * (1 + std::abs(bound));
   return above ? value >= bound - slack : value <= bound + slack;
 }
 
@@ -81,14 +81,14 @@ void runner::note(record_reason why) {
 
 void runner::halt(run_state state, ended_by why) {
   state_ = state;
-  last_end_ = why;
+  halted_ = why;
   idle_time_ = {};
   channel_.look({});
 }
 
 void runner::end_step(ended_by why, std::size_t next) {
   note(record_reason::step_end);
-  last_end_ = why;
+  last_step_ = why;
   enter(next);
 }
 
