@@ -46,10 +46,15 @@ bool looks_like_model(std::string_view word) {
          (word.size() <= 4 && word.size() >= 2 && detail::is_digit(word[0]));
 }
 
-/// Splits at commas, or at white space when there are none: "Cryocon Model 32 Rev 4.1".
+/// Splits at commas, and the first part at white space when maker and model share it:
+/// "Cryo-con Model 24C,204683,1.01A", "Cryocon Model 32 Rev 4.1".
 std::vector<std::string_view> fields_of(std::string_view reply) {
-  return reply.find(',') != std::string_view::npos ? detail::split(reply, ',')
-                                                   : detail::words(reply);
+  auto fields = detail::split(reply, ',');
+  auto first = detail::words(fields.front());
+  if (first.size() < 2 || !is_maker(fields.front())) return fields;
+  fields.erase(fields.begin());
+  fields.insert(fields.begin(), first.begin(), first.end());
+  return fields;
 }
 
 std::string reason_for_index(model_info const& model, property_info const& property, int index) {

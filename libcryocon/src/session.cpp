@@ -132,14 +132,13 @@ awaitable<std::string> session::ask_owned(std::string line) {
 }
 
 awaitable<identification> session::identify() {
-  auto const before = wire_->connections();
   auto const reply = co_await exchange("*IDN?\n", answer::line, false, false);
   auto found = parse_identification(reply);
   if (!found) throw told(found.error(), "*IDN?", reply);
   std::scoped_lock const lock(mutex_);
   identity_ = *found;
   units_.clear();
-  connection_ = std::max<std::uint64_t>(before, 1);
+  connection_ = generation();
   co_return std::move(*found);
 }
 
@@ -160,16 +159,20 @@ awaitable<void> session::read_units() {
   auto const reply = co_await exchange(text + "\n", answer::line, false, false);
   auto const parts = protocol::split_reply(reply, static_cast<std::size_t>(inputs));
   std::scoped_lock const lock(mutex_);
-  connection_ = wire_->connections();
   for (int i = 0; i < inputs && parts.size() == static_cast<std::size_t>(inputs); ++i) {
     auto const* one = enumeration_of<unit>().find(parts[static_cast<std::size_t>(i)]);
     if (one != nullptr) units_['A' + i] = static_cast<unit>(one->code);
   }
 }
 
+/// A transport that does not count its connections has one; a link that has none yet will have it.
+std::uint64_t session::generation() const {
+  return std::max<std::uint64_t>(wire_->connections(), 1);
+}
+
 bool session::stale() const {
   std::scoped_lock const lock(mutex_);
-  return !identity_ || connection_ != std::max<std::uint64_t>(wire_->connections(), 1);
+  return !identity_ || connection_ != generation();
 }
 
 std::optional<identification> session::identity() const {

@@ -69,6 +69,7 @@ class session : public std::enable_shared_from_this<session> {
   sockio::awaitable<result<value>> verify_block(operation what, result<value> written);
   sockio::awaitable<void> run_line(job& work, protocol::line const& line);
 
+  std::uint64_t generation() const;
   bool stale() const;
   unit known_unit(int input) const;
   void learn(operation const& what);

@@ -39,10 +39,39 @@ std::optional<validity> no_number(std::string_view text) {
   return std::nullopt;
 }
 
-/// Tells whether what is glued to a number can be its unit: a short text without digits.
+/// Are the units that devices glue to numbers.
+constexpr std::string_view glued_units[] = {"",
+                                            "K",
+                                            "C",
+                                            "F",
+                                            "S",
+                                            "V",
+                                            "A",
+                                            "W",
+                                            "%",
+                                            "O",
+                                            "OHM",
+                                            "OHMS",
+                                            "MV",
+                                            "MA",
+                                            "UA",
+                                            "HZ",
+                                            "RPM",
+                                            "SEC",
+                                            "MIN",
+                                            "DEGC",
+                                            "K/MIN",
+                                            "\xc2\xb0"
+                                            "C",
+                                            "\xc2\xb0"
+                                            "F",
+                                            "\xc2\xb0"
+                                            "K",
+                                            "\xce\xa9"};
+
 bool is_unit(std::string_view rest) {
-  return rest.size() <= 8 &&
-         std::ranges::none_of(rest, [](char c) { return detail::is_digit(c) || c == '.'; });
+  return std::ranges::any_of(glued_units,
+                             [&](std::string_view each) { return detail::same(each, rest); });
 }
 
 std::optional<double> number_with_unit(std::string_view text) {

@@ -191,10 +191,13 @@ std::optional<double> number_in(value const& what) {
   return std::nullopt;
 }
 
-/// Printed decimals count as the resolution from two on: fewer would let a changed value pass.
+/// Printed decimals count as the resolution from two on, and never for more than a thousandth of
+/// the value: fewer would let a changed value pass.
 bool within_print(double sent, double read, std::string_view reply) {
   auto const printed = decimals(reply);
-  return printed && *printed >= 2 && std::abs(sent - read) <= 0.5000001 * std::pow(10, -*printed);
+  double const off = std::abs(sent - read);
+  return printed && *printed >= 2 && off <= 0.5000001 * std::pow(10, -*printed) &&
+         off <= 1e-3 * std::abs(sent);
 }
 
 /// Brings what a person typed to the type of the property.

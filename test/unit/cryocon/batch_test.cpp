@@ -1,0 +1,222 @@
+#include <gmock/gmock.h>
+
+#include <cryocon/blocking.hpp>
+#include <cryocon/controller.hpp>
+#include <algorithm>
+#include <stdexcept>
+
+#include "scripted.hpp"
+
+namespace {
+
+using namespace cryocon;
+using cryocon::test::failure_of;
+using cryocon::test::run;
+using cryocon::test::scripted;
+using testing::HasSubstr;
+
+TEST(batch, sends_one_line_for_many_properties) {
+  scripted device;
+  device.on("*IDN?;:CONTROL?;:INPUT A:TEMPERATURE?;:INPUT A:UNITS?",
+            "Cryo-con,24C,204683,1.01A;OFF;77.35;K\n");
+  controller cryo(device);
+  auto batch = cryo.batch();
+  auto idn = batch.idn();
+  auto control = batch.control();
+  auto a = batch['A'].temperature();
+  EXPECT_TRUE(device.sent().empty()) << "nothing goes out before send()";
+  run(batch.send());
+  EXPECT_EQ(*idn, "Cryo-con,24C,204683,1.01A");
+  EXPECT_EQ(*control, false);
+  EXPECT_EQ(*a, temperature(77.35, unit::K));
+}
+
+TEST(batch, puts_a_colon_before_a_common_command_that_is_not_the_first) {
+  scripted device;
+  device.on(":CONTROL?;:*IDN?", "ON;Cryo-con,24C,1,1\n");
+  controller cryo(device);
+  auto batch = cryo.batch();
+  auto control = batch.control();
+  auto idn = batch.idn();
+  run(batch.send());
+  EXPECT_EQ(*idn, "Cryo-con,24C,1,1");
+}
+
+TEST(batch, mixes_reads_and_verified_writes) {
+  scripted device;
+  device.on(":LOOP 1:SETPT 77.4;:LOOP 1:SETPT?;:LOOP 1:TYPE?;:INPUT B:ALARM:CLEAR;:*OPC?",
+            "77.40K;PID  ;1\n");
+  controller cryo(device);
+  auto batch = cryo.batch();
+  auto set = batch[1].set_point(77.4);
+  auto type = batch[1].type();
+  auto cleared = batch['B'].clear_alarm();
+  run(batch.send());
+  EXPECT_NO_THROW(set.get());
+  EXPECT_EQ(*type, loop_type::pid);
+  EXPECT_TRUE(cleared.has_value());
+}
+
+TEST(batch, spoils_the_slot_of_a_bad_reply_alone) {
+  scripted device;
+  device.on(":LOOP 1:RATE?;:LOOP 2:RATE?;:LOOP 3:RATE?", "1.0;NACK;3.0\n");
+  controller cryo(device);
+  auto batch = cryo.batch();
+  auto one = batch[1].rate();
+  auto two = batch[2].rate();
+  auto three = batch[3].rate();
+  run(batch.send());
+  EXPECT_EQ(*one, 1.0);
+  EXPECT_EQ(two.error().code(), sockio::errc::refused);
+  EXPECT_THAT(two.error().what(), HasSubstr(":LOOP 2:RATE?"));
+  EXPECT_EQ(*three, 3.0);
+}
+
+TEST(batch, shifts_nothing_when_a_reply_is_missing) {
+  scripted device;
+  device.on(":LOOP 1:RATE?;:LOOP 2:RATE?;:LOOP 3:RATE?", "1.0;3.0\n");
+  controller cryo(device);
+  auto batch = cryo.batch();
+  auto one = batch[1].rate();
+  auto two = batch[2].rate();
+  auto three = batch[3].rate();
+  run(batch.send());
+  for (auto const& each : {one, two, three}) {
+    EXPECT_EQ(each.error().code(), sockio::errc::bad_reply);
+  }
+}
+
+TEST(batch, gives_the_refusal_of_a_set_to_that_set) {
+  scripted device;
+  device.on(":LOOP 1:SETPT 900;:LOOP 1:SETPT?;:LOOP 1:RATE?", "NACK;100.0K;2.0\n");
+  controller cryo(device);
+  auto batch = cryo.batch();
+  auto set = batch[1].set_point(900);
+  auto rate = batch[1].rate();
+  run(batch.send());
+  EXPECT_EQ(set.error().code(), sockio::errc::refused);
+  EXPECT_EQ(*rate, 2.0);
+}
+
+TEST(batch, tells_of_a_failed_set_whose_slot_nobody_holds) {
+  scripted device;
+  device.on(":LOOP 1:SETPT 900;:LOOP 1:SETPT?", "100.0K\n");
+  controller cryo(device);
+  auto batch = cryo.batch();
+  batch[1].set_point(900);
+  EXPECT_EQ(failure_of([&] { run(batch.send()); }).code(), sockio::errc::not_verified);
+}
+
+TEST(batch, sends_nothing_at_all_when_one_value_cannot_be) {
+  scripted device;
+  controller cryo(device);
+  auto batch = cryo.batch();
+  auto rate = batch[1].rate();
+  auto set = batch[1].manual_output_power(101);
+  EXPECT_EQ(failure_of([&] { run(batch.send()); }).code(), sockio::errc::bad_value);
+  EXPECT_EQ(set.error().code(), sockio::errc::bad_value);
+  EXPECT_FALSE(rate.has_value());
+  EXPECT_TRUE(device.sent().empty());
+}
+
+TEST(batch, sends_nothing_when_it_is_left_early) {
+  scripted device;
+  controller cryo(device);
+  auto const body = [](batch& b) {
+    b[1].set_point(77.4);
+    throw std::runtime_error("the user's own trouble");
+  };
+  EXPECT_THROW(run([&]() -> sockio::awaitable<void> { co_await cryo.batch(body); }()),
+               std::runtime_error);
+  {
+    auto batch = cryo.batch();
+    batch[1].set_point(77.4);
+  }
+  EXPECT_TRUE(device.sent().empty());
+}
+
+TEST(batch, sends_at_the_normal_end_of_a_function_and_gives_back_its_slots) {
+  scripted device;
+  device.on(":LOOP 1:RATE?;:LOOP 2:RATE?", "1.0;2.0\n").on(":CONTROL?", "ON\n");
+  controller cryo(device);
+  auto const [one, two] = run(cryo.batch([](batch& b) {
+    auto first = b[1].rate();
+    auto second = b[2].rate();
+    return std::pair(first, second);
+  }));
+  EXPECT_EQ(*one + *two, 3.0);
+  run(cryo.batch([](batch& b) -> sockio::awaitable<void> {
+    b.control();
+    co_return;
+  }));
+}
+
+TEST(batch, says_that_it_was_not_sent) {
+  scripted device;
+  controller cryo(device);
+  auto batch = cryo.batch();
+  auto rate = batch[1].rate();
+  EXPECT_THAT(failure_of([&] { static_cast<void>(*rate); }).what(), HasSubstr("not been sent"));
+}
+
+TEST(batch, splits_at_255_characters_and_keeps_the_slots_of_the_lines_before_a_failure) {
+  struct flaky {
+    std::vector<std::string> sent;
+    std::string write_readline(std::string_view bytes) {
+      sent.emplace_back(bytes);
+      if (sent.size() == 2) throw sockio::failure(sockio::errc::timed_out, {});
+      std::string reply = "1.0";
+      for (char c : bytes) reply += c == ';' ? ";1.0" : "";
+      return reply + "\n";
+    }
+    void write(std::string_view) {}
+  } device;
+  controller cryo(device);
+  auto batch = cryo.batch();
+  std::vector<slot<double>> slots;
+  for (int i = 0; i < 60; ++i) slots.push_back(batch[1 + i % 4].rate());
+  EXPECT_EQ(failure_of([&] { run(batch.send()); }).code(), sockio::errc::timed_out);
+  ASSERT_EQ(device.sent.size(), 2U) << "nothing more is sent after a failure";
+  for (auto const& line : device.sent) {
+    EXPECT_LE(line.size(), 255U);
+    EXPECT_GT(line.size(), 240U);
+    EXPECT_TRUE(line.ends_with("RATE?\n")) << "never within a command";
+    EXPECT_TRUE(line.starts_with(":LOOP")) << "no separator at the seam";
+  }
+  auto const on_first_line = 1 + std::count(device.sent[0].begin(), device.sent[0].end(), ';');
+  for (int i = 0; i < 60; ++i) {
+    auto const& each = slots[static_cast<std::size_t>(i)];
+    EXPECT_EQ(each.has_value(), i < on_first_line);
+    EXPECT_EQ(each.error().code() == sockio::errc::timed_out, i >= on_first_line);
+  }
+}
+
+TEST(batch, gives_a_curve_a_line_of_its_own) {
+  scripted device;
+  device.on(":CONTROL?", "ON\n")
+      .on(":CALCUR? 2", "x\nDiode\n-1\nvolts\n1 2\n3 4\n;\n")
+      .on(":LOOP 1:RATE?", "1\n");
+  controller cryo(device);
+  auto batch = cryo.batch();
+  auto control = batch.control();
+  auto curve = batch.curve(2).data();
+  auto rate = batch[1].rate();
+  run(batch.send());
+  EXPECT_EQ((*curve).name, "x");
+  EXPECT_EQ(*rate, 1.0);
+}
+
+TEST(blocking_batch, works_alike) {
+  scripted device;
+  device.on(":LOOP 1:RATE?;:CONTROL?", "1.5;ON\n").on(":SYSTEM:NAME?", "lab\n");
+  blocking::controller cryo(device);
+  auto batch = cryo.batch();
+  auto rate = batch[1].rate();
+  auto control = batch.control();
+  batch.send();
+  EXPECT_EQ(*rate, 1.5);
+  EXPECT_TRUE(*control);
+  EXPECT_EQ(*cryo.batch([](auto& b) { return b.name(); }), "lab");
+}
+
+}  // namespace
