@@ -46,6 +46,7 @@ awaitable<std::string> basic_link<Transport>::run([[maybe_unused]] std::shared_p
           end.enter();
           line_.connected = wire_.with_transport([](Transport const& t) { return t.is_open(); });
           if (wire_.closes() != closes) how = {outcome::failed, errc::closed};
+          if (w.only_reads() && wire_.take_end()) how = {outcome::failed, errc::closed_by_peer};
           break;
         case step::connect:
           how = co_await wire_.connect(next.until);

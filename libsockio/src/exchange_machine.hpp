@@ -59,6 +59,8 @@ struct wish {
   duration connection_timeout = forever;
   duration hold_off{};
   time_point deadline = time_point::max();
+
+  bool only_reads() const noexcept { return reads && !writes; }
 };
 
 /// Decides the steps of one exchange: a pure function of what happened so far, without I/O, clock

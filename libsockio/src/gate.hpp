@@ -45,7 +45,7 @@ class gate {
     }
 
     /// Waits for the gate. Returns: errc::timed_out after the deadline, errc::cancelled when
-    /// cancelled.
+    /// cancelled, which may be inside already.
     awaitable<error_code> enter(time_point deadline) {
       timer alarm(co_await boost::asio::this_coro::executor, deadline);
       {
@@ -74,8 +74,11 @@ class gate {
             },
             waiting);
       }
-      if (inside_) co_return error_code{};
-      co_return ec ? errc::cancelled : errc::timed_out;
+      if (!inside_) co_return ec ? errc::cancelled : errc::timed_out;
+      // The gate was handed over and the caller cancelled at the same moment: do not begin.
+      auto const state = co_await boost::asio::this_coro::cancellation_state;
+      bool const cancelled = state.cancelled() != boost::asio::cancellation_type::none;
+      co_return cancelled ? make_error_code(errc::cancelled) : error_code{};
     }
 
     /// Tells whether this place is inside.

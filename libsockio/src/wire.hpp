@@ -200,7 +200,7 @@ class wire {
   }
 
   /// Returns what has come of a reply that is not complete.
-  std::string_view partial() const { return in_; }
+  std::string_view partial() const { return {in_.data(), reading_ ? old_size_ : in_.size()}; }
 
   /// Starts an asynchronous operation under the lock; one that comes too late ends at once.
   template <class Signature, class Start>
@@ -253,7 +253,7 @@ class wire {
     closes_.fetch_add(1, std::memory_order_relaxed);
     closing_ = busy_;
     if (std::exchange(watching_, false)) ++serial_;
-    eof_ = false;
+    eof_ = eof_unread_ = false;
     if (pause_ != nullptr) pause_->cancel();
     transport_.close();
     if (!busy_) drop();
@@ -273,6 +273,11 @@ class wire {
   std::size_t in_waiting() const {
     std::lock_guard lock(mutex_);
     return buffered_ + (transport_.is_open() ? transport_.available() : 0);
+  }
+  /// Tells a reader, once, that the connection ended while it was watched.
+  bool take_end() {
+    std::lock_guard lock(mutex_);
+    return std::exchange(eof_unread_, false);
   }
   /// Tells whether the peer has ended the connection and nothing is left to read.
   bool at_eof() const {
@@ -347,7 +352,7 @@ class wire {
     bool const dead = transport_.look() == condition::dead;
     if (dead && in_.empty()) {
       drop();
-      eof_ = true;
+      eof_ = eof_unread_ = true;
       return true;
     }
     if (in_.size() < options_.buffer_limit)
@@ -430,7 +435,7 @@ class wire {
     counters_.bytes_discarded += in_.size();
     in_.clear();
     buffered_ = 0;
-    eof_ = false;
+    eof_ = eof_unread_ = false;
   }
 
   void discard_all() {
@@ -471,8 +476,9 @@ class wire {
   bool watching_ = false;
   bool reset_asked_ = false;
   bool full_ = false;
-  bool reading_ = false;  ///< The end of the buffer waits for bytes.
-  bool eof_ = false;      ///< The peer has ended the connection.
+  bool reading_ = false;     ///< The end of the buffer waits for bytes.
+  bool eof_ = false;         ///< The peer has ended the connection.
+  bool eof_unread_ = false;  ///< It did so while it was watched, and no reader knows yet.
 };
 
 }  // namespace sockio::detail
