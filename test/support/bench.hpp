@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <memory>
 #include <utility>
 
@@ -49,6 +50,12 @@ class bench {
       io.restart();
       while (io.poll_one() > 0) quiet = 0;
     }
+  }
+  /// Does several things within one turn of the event loop, so that nothing comes between them.
+  template <class F>
+  void at_once(F things) {
+    boost::asio::post(io, std::move(things));
+    settle();
   }
   void jump(sockio::duration ahead) {
     settle();
