@@ -1,0 +1,40 @@
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <functional>
+#include <optional>
+#include <sockio/link.hpp>
+#include <string>
+#include <string_view>
+
+#include "labctl/exit.hpp"
+#include "labctl/table.hpp"
+
+namespace labctl {
+
+/// Holds what every command takes.
+struct common_options {
+  labctl::format format = labctl::format::table;
+  std::optional<sockio::duration> timeout;
+  std::optional<sockio::duration> gap;
+  std::string trace;  ///< A file to record every exchange in; empty for none.
+  bool log = false;   ///< Whether connects and losses are told on standard error.
+};
+
+/// Makes the link that the options describe. A URL without scheme means TCP.
+std::shared_ptr<sockio::link> open(boost::asio::any_io_executor executor, std::string const& url,
+                                   std::uint16_t default_port, sockio::link_options how,
+                                   common_options const& given);
+
+/// Runs a command until it is done or Ctrl-C is pressed.
+///
+/// Returns: the exit code; failures are told in one line on standard error.
+int run(std::function<sockio::awaitable<int>(boost::asio::any_io_executor)> const& command);
+
+/// Reads "500ms", "2s", "1.5min"; a plain number is seconds. Errors: usage_error.
+sockio::duration parse_duration(std::string_view text);
+
+/// Returns the time of day in UTC, e.g. "2020-05-14T16:02:35.004Z".
+std::string utc_now();
+
+}  // namespace labctl
