@@ -33,7 +33,7 @@ class basic_link final : public link {
 
   awaitable<std::string> exchange(request what) override {
     wish const w = wish_of(what);
-    return run(self(), gate_, std::move(what), w);
+    return run(self(), gate_, std::move(what), exchange_machine(w, line_));
   }
 
   awaitable<void> open(call how) override {
@@ -41,7 +41,7 @@ class basic_link final : public link {
     nothing.timeout = how.timeout;
     wish w = wish_of(nothing);
     w.only_connect = true;
-    return without_reply(run(self(), gate_, std::move(nothing), w));
+    return without_reply(run(self(), gate_, std::move(nothing), exchange_machine(w, line_)));
   }
 
   void close() override {
@@ -74,7 +74,8 @@ class basic_link final : public link {
       wish w = outer_->wish_of(what);
       w.nested = true;
       w.deadline = std::min(w.deadline, until_);
-      return outer_->run(shared_from_this(), gate_, std::move(what), w);
+      return outer_->run(shared_from_this(), gate_, std::move(what),
+                         exchange_machine(w, outer_->line_));
     }
     void finish() { over_.store(true); }
     awaitable<void> open(call) override {
@@ -100,8 +101,7 @@ class basic_link final : public link {
   /// Ends an exchange on every way out, also when its coroutine is destroyed while it waits.
   class ending {
    public:
-    ending(basic_link& of, exchange_machine const& machine, bool nested)
-        : link_(of), machine_(machine), nested_(nested) {}
+    ending(basic_link& of, exchange_machine const& machine) : link_(of), machine_(machine) {}
     bool entered() const { return entered_; }
     ending(ending const&) = delete;
     ending& operator=(ending const&) = delete;
@@ -111,25 +111,25 @@ class basic_link final : public link {
           machine_.sent() || at == step::connect || at == step::greet || at == step::read;
       if (entered_) leave(close, errc::closed);
     }
-    void enter() {
+    bool enter() {
       entered_ = true;
-      link_.wire_.begin(link_.self());
+      return link_.wire_.begin(link_);
     }
     void end(bool close, error_code why) {
       if (!entered_) return link_.wire_.count([&](link_counters& c) { count(c, machine_, why); });
       if (leave(close, why) && close) link_.tell_lost(why);
-      if (!nested_ && !close) link_.watch();
+      if (!machine_.wants().nested && !close) link_.watch();
     }
 
    private:
     bool leave(bool close, error_code why) {
       entered_ = false;
-      return link_.wire_.end(close, nested_, [&](link_counters& c) { count(c, machine_, why); });
+      return link_.wire_.end(close, machine_.wants().nested,
+                             [&](link_counters& c) { count(c, machine_, why); });
     }
 
     basic_link& link_;
     exchange_machine const& machine_;
-    bool nested_;
     bool entered_ = false;
   };
 
@@ -141,11 +141,13 @@ class basic_link final : public link {
 
   wish wish_of(request const& what) const;
   awaitable<std::string> run(std::shared_ptr<link> keep, gate<clock_type>& turns, request what,
-                             wish w);
+                             exchange_machine machine);
+  static event interrupted(std::string& cause);
+  [[noreturn]] void give_up(request const& what, exchange_machine const& machine,
+                            std::string_view cause, ending& end);
   awaitable<event> greet(time_point until, std::uint64_t closes, std::string& cause);
-  failure fail(request const& what, wish const& w, exchange_machine const& machine,
-               action const& last, std::string_view received, std::string_view cause,
-               time_point began, bool entered) const;
+  failure fail(request const& what, exchange_machine const& machine, action const& last,
+               std::string_view received, std::string_view cause, bool entered) const;
   static void count(link_counters& counters, exchange_machine const& machine, error_code why);
   void settle(exchange_machine const& machine);
   void made();

@@ -14,51 +14,51 @@ wish basic_link<Transport>::wish_of(request const& what) const {
   w.stray = options_.stray;
   w.connection_timeout = options_.connection_timeout;
   w.hold_off = options_.hold_off;
+  w.began = clock_type::now();
   duration const limit = what.timeout == duration::min() ? options_.timeout : what.timeout;
-  w.deadline = limit == forever ? time_point::max() : after(clock_type::now(), limit);
+  w.deadline = limit == forever ? time_point::max() : after(w.began, limit);
   return w;
 }
 
 template <class Transport>
 awaitable<std::string> basic_link<Transport>::run([[maybe_unused]] std::shared_ptr<link> keep,
-                                                  gate<clock_type>& turns, request what, wish w) {
-  time_point const began = clock_type::now();
+                                                  gate<clock_type>& turns, request what,
+                                                  exchange_machine machine) {
   std::uint64_t const closes = wire_.closes();
-  exchange_machine machine(w, line_);
+  wish const& w = machine.wants();
   typename gate<clock_type>::turn turn(turns);
-  ending end(*this, machine, w.nested);
+  ending end(*this, machine);
   std::string reply;
   std::string cause;
   std::string_view left = what.out;
-  time_point now = began;
-  action next = machine.start(now);
-  while (next.what != step::done) {
+  time_point now = w.began;
+  action const* next = &machine.start(now);
+  while (next->what != step::done) {
     event how;
     try {
-      switch (next.what) {
+      switch (next->what) {
         case step::queue:
           if (!turn.try_enter()) {
-            error_code const ec = co_await turn.enter(next.until);
+            error_code const ec = co_await turn.enter(next->until);
             if (ec) how = {outcome::failed, ec};
             now = clock_type::now();
           }
           if (!turn.inside()) break;
-          end.enter();
-          line_.connected = wire_.with_transport([](Transport const& t) { return t.is_open(); });
+          line_.connected = end.enter();
           if (wire_.closes() != closes) how = {outcome::failed, errc::closed};
           if (w.only_reads() && wire_.take_end()) how = {outcome::failed, errc::closed_by_peer};
           break;
         case step::connect:
-          how = co_await wire_.connect(next.until);
+          how = co_await wire_.connect(next->until);
           now = clock_type::now();
           if (how.what == outcome::ok) made();
           break;
         case step::greet:
-          how = co_await greet(next.until, closes, cause);
+          how = co_await greet(next->until, closes, cause);
           now = clock_type::now();
           break;
         case step::pace:
-          how = co_await wire_.pause(next.until, w.deadline);
+          how = co_await wire_.pause(next->until, w.deadline);
           now = clock_type::now();
           break;
         case step::check:
@@ -69,14 +69,9 @@ awaitable<std::string> basic_link<Transport>::run([[maybe_unused]] std::shared_p
           wire_.discard();
           break;
         case step::write:
-          if (error_code ec = wire_.write_now(left); ec == boost::asio::error::would_block) {
-            std::size_t n = 0;
-            std::tie(ec, n) = co_await wire_.write_some(left, next.until);
-            how = wire_.wrote(ec, n, left);
-          } else if (ec) {
-            how = wire_.wrote(ec, 0, left);
-          }
-          if (how.what == outcome::ok && !left.empty()) how.what = outcome::incomplete;
+          how = wire_.write_now(left);
+          if (how.ec && how.ec == boost::asio::error::would_block)
+            how = co_await wire_.write_some(left, next->until);
           if (options_.gap > duration{}) {
             now = clock_type::now();
             line_.next_write = after(now, options_.gap);
@@ -85,35 +80,47 @@ awaitable<std::string> basic_link<Transport>::run([[maybe_unused]] std::shared_p
         case step::read:
           how = wire_.look(what.reply, what.skip_empty_lines, reply);
           if (how.what == outcome::incomplete) {
-            auto const [ec, n] = co_await wire_.read_some(next.until);
-            if (ec == boost::asio::error::eof && events_.eof_received)
+            auto const read = co_await wire_.read_some(next->until);
+            if (events_.eof_received && std::get<0>(read) == boost::asio::error::eof)
               call_back(events_.eof_received);
-            how = wire_.got(ec, n, what.reply, reply);
+            how = wire_.got(read, what.reply, reply);
           }
           break;
         case step::done:
           break;
       }
     } catch (...) {
-      // A cancellation that comes between two steps is thrown by the next co_await.
-      failure const why = failure_of(std::current_exception());
-      how = {outcome::failed, why.code()};
-      cause = why.what();
+      how = interrupted(cause);
       now = clock_type::now();
     }
-    next = machine.resume(how, now);
+    next = &machine.resume(how, now);
   }
-  if (!next.ec) {
+  if (!next->ec) {
     settle(machine);
     end.end(false, {});
     co_return reply;
   }
+  give_up(what, machine, cause, end);
+}
+
+/// Takes the exception under way: a cancellation that comes between two steps is thrown by the next
+/// co_await.
+template <class Transport>
+event basic_link<Transport>::interrupted(std::string& cause) {
+  failure const why = failure_of(std::current_exception());
+  cause = why.what();
+  return {outcome::failed, why.code()};
+}
+
+template <class Transport>
+void basic_link<Transport>::give_up(request const& what, exchange_machine const& machine,
+                                    std::string_view cause, ending& end) {
+  action const& last = machine.next();
   std::string const partial(machine.at() == step::read ? wire_.partial() : std::string_view{});
-  bool const entered = end.entered();
-  failure error = fail(what, w, machine, next, partial, cause, began, entered);
-  if (events_.event && (machine.at() == step::connect || next.ec == errc::timed_out))
+  failure const error = fail(what, machine, last, partial, cause, end.entered());
+  if (events_.event && (machine.at() == step::connect || last.ec == errc::timed_out))
     tell(error.what());
-  end.end(next.close, next.ec);
+  end.end(last.close, last.ec);
   throw error;
 }
 
@@ -154,10 +161,10 @@ void basic_link<Transport>::settle(exchange_machine const& machine) {
 }
 
 template <class Transport>
-failure basic_link<Transport>::fail(request const& what, wish const& w,
-                                    exchange_machine const& machine, action const& last,
-                                    std::string_view received, std::string_view cause,
-                                    time_point began, bool entered) const {
+failure basic_link<Transport>::fail(request const& what, exchange_machine const& machine,
+                                    action const& last, std::string_view received,
+                                    std::string_view cause, bool entered) const {
+  wish const& w = machine.wants();
   time_point const now = clock_type::now();
   // Who has not entered must not look at the line, which is another's.
   line_state const line = entered ? line_ : line_state{};
@@ -170,9 +177,9 @@ failure basic_link<Transport>::fail(request const& what, wish const& w,
                         .sent = machine.sent(),
                         .closed = last.close,
                         .connected = line.connected,
-                        .limit = w.deadline == time_point::max() ? forever : w.deadline - began,
+                        .limit = w.deadline == time_point::max() ? forever : w.deadline - w.began,
                         .connect_limit = options_.connection_timeout,
-                        .elapsed = now - began,
+                        .elapsed = now - w.began,
                         .next_attempt = line.hold_off_until == time_point::min()
                                             ? duration{}
                                             : line.hold_off_until - now,
@@ -184,11 +191,13 @@ template <class Transport>
 void basic_link<Transport>::count(link_counters& counters, exchange_machine const& machine,
                                   error_code why) {
   if (machine.sent()) ++counters.requests;
-  if (!why && machine.at() == step::read) ++counters.replies;
+  if (!why) {
+    if (machine.at() == step::read) ++counters.replies;
+    return;
+  }
   if (why == errc::timed_out) ++counters.timeouts;
   if (why == errc::cancelled) ++counters.cancellations;
-  if (why && (machine.at() == step::connect || machine.at() == step::greet))
-    ++counters.failed_connects;
+  if (machine.at() == step::connect || machine.at() == step::greet) ++counters.failed_connects;
 }
 
 template <class Transport>

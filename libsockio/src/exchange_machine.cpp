@@ -8,18 +8,21 @@ namespace {
 constexpr int most_discards = 3;
 }
 
-action exchange_machine::go(step next, time_point until) {
+action const& exchange_machine::go(step next, time_point until) {
   at_ = next;
-  return {.what = next, .until = until};
+  next_.what = next;
+  next_.until = until;
+  return next_;
 }
 
-action exchange_machine::finish(error_code ec, bool close) {
-  return {.what = step::done, .ec = ec, .close = close};
+action const& exchange_machine::finish(error_code ec, bool close) {
+  next_ = {.what = step::done, .ec = ec, .close = close};
+  return next_;
 }
 
-action exchange_machine::start(time_point) { return go(step::queue, wish_.deadline); }
+action const& exchange_machine::start(time_point) { return go(step::queue, wish_.deadline); }
 
-action exchange_machine::resume(event how, time_point now) {
+action const& exchange_machine::resume(event const& how, time_point now) {
   if (how.what == outcome::failed) return fail(how.ec, now);
   switch (at_) {
     case step::queue:
@@ -48,13 +51,13 @@ action exchange_machine::resume(event how, time_point now) {
   return finish();
 }
 
-action exchange_machine::to_connection(time_point now) {
+action const& exchange_machine::to_connection(time_point now) {
   if (!line_.connected && !wish_.nested) return connect(now);
   // open() finds out first whether the connection is alive.
   return wish_.only_connect ? go(step::check, wish_.deadline) : to_write(now);
 }
 
-action exchange_machine::connect(time_point now) {
+action const& exchange_machine::connect(time_point now) {
   if (!wish_.auto_reconnect && !wish_.only_connect) return finish(errc::not_connected);
   if (now < line_.hold_off_until) return finish(line_.connect_error);
   connect_began_ = now;
@@ -62,13 +65,13 @@ action exchange_machine::connect(time_point now) {
   return go(step::connect, connect_until_);
 }
 
-action exchange_machine::after_connect(time_point now) {
+action const& exchange_machine::after_connect(time_point now) {
   line_.hold_off_until = time_point::min();
   line_.connect_error = {};
   return wish_.only_connect ? finish() : to_write(now);
 }
 
-action exchange_machine::to_write(time_point now) {
+action const& exchange_machine::to_write(time_point now) {
   if (!wish_.writes) return wish_.reads ? go(step::read, wish_.deadline) : finish();
   // Late already: the device must not act on a request that is given up.
   if (now >= wish_.deadline) return finish(errc::timed_out);
@@ -76,7 +79,7 @@ action exchange_machine::to_write(time_point now) {
   return go(step::check, wish_.deadline);
 }
 
-action exchange_machine::checked(event how, time_point now) {
+action const& exchange_machine::checked(event const& how, time_point now) {
   if (how.what == outcome::lost) {
     line_.connected = false;
     // A connection that dies as soon as it is made would be made for ever.
@@ -94,7 +97,7 @@ action exchange_machine::checked(event how, time_point now) {
   return go(step::write, wish_.deadline);
 }
 
-action exchange_machine::fail(error_code ec, time_point now) {
+action const& exchange_machine::fail(error_code ec, time_point now) {
   // A caller in too much of a hurry has not shown that the device is off.
   bool const hurried =
       ec == errc::timed_out && connect_until_ - connect_began_ < wish_.connection_timeout / 2;

@@ -58,6 +58,7 @@ struct wish {
   unsolicited stray = unsolicited::discard;
   duration connection_timeout = forever;
   duration hold_off{};
+  time_point began{};
   time_point deadline = time_point::max();
 
   bool only_reads() const noexcept { return reads && !writes; }
@@ -70,28 +71,33 @@ class exchange_machine {
   exchange_machine(wish const& what, line_state& line) : wish_(what), line_(line) {}
 
   /// Returns the first action.
-  action start(time_point now);
+  action const& start(time_point now);
   /// Takes how the last action ended and returns the next one.
-  action resume(event how, time_point now);
+  action const& resume(event const& how, time_point now);
 
+  /// Returns what the exchange wants.
+  wish const& wants() const noexcept { return wish_; }
+  /// Returns the action that was ordered last.
+  action const& next() const noexcept { return next_; }
   /// Returns the step that is under way.
   step at() const noexcept { return at_; }
   /// Tells whether bytes of this request may have reached the device.
   bool sent() const noexcept { return sent_; }
 
  private:
-  action go(step next, time_point until);
-  action finish(error_code ec = {}, bool close = false);
-  action fail(error_code ec, time_point now);
-  action to_connection(time_point now);
-  action connect(time_point now);
-  action after_connect(time_point now);
-  action to_write(time_point now);
-  action checked(event how, time_point now);
+  action const& go(step next, time_point until);
+  action const& finish(error_code ec = {}, bool close = false);
+  action const& fail(error_code ec, time_point now);
+  action const& to_connection(time_point now);
+  action const& connect(time_point now);
+  action const& after_connect(time_point now);
+  action const& to_write(time_point now);
+  action const& checked(event const& how, time_point now);
 
   wish wish_;
   line_state& line_;
   step at_ = step::queue;
+  action next_;
   time_point connect_began_{};
   time_point connect_until_ = time_point::max();
   bool fresh_ = false;  ///< The connection was made by this exchange.

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <atomic>
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/intrusive/list.hpp>
+#include <cstdint>
 #include <mutex>
+#include <utility>
 
 #include "sockio/error.hpp"
 #include "sockio/result.hpp"
@@ -22,6 +25,8 @@ namespace sockio::detail {
 template <class Clock>
 class gate {
   using timer = boost::asio::basic_waitable_timer<Clock>;
+  /// Tells those who enter and leave whether they can do so without the lock.
+  enum class state : std::uint8_t { free, taken, awaited };
   struct waiter : boost::intrusive::list_base_hook<> {
     bool granted = false;
     timer* alarm = nullptr;
@@ -38,10 +43,9 @@ class gate {
 
     /// Enters at once when nobody is inside or waiting.
     bool try_enter() {
-      std::lock_guard lock(gate_.mutex_);
-      if (gate_.taken_) return false;
-      gate_.taken_ = inside_ = true;
-      return true;
+      auto found = state::free;
+      inside_ = gate_.state_.compare_exchange_strong(found, state::taken);
+      return inside_;
     }
 
     /// Waits for the gate. Returns: errc::timed_out after the deadline, errc::cancelled when
@@ -50,10 +54,8 @@ class gate {
       timer alarm(co_await boost::asio::this_coro::executor, deadline);
       {
         std::lock_guard lock(gate_.mutex_);
-        if (!gate_.taken_) {
-          gate_.taken_ = inside_ = true;
-          co_return error_code{};
-        }
+        inside_ = gate_.enter_or_announce();
+        if (inside_) co_return error_code{};
         place_.alarm = &alarm;
         gate_.queue_.push_back(place_);
       }
@@ -86,10 +88,9 @@ class gate {
 
     /// Leaves and hands the gate to the first who waits.
     void leave() {
-      std::lock_guard lock(gate_.mutex_);
-      if (!inside_) return;
-      inside_ = false;
-      gate_.pass_on();
+      if (!std::exchange(inside_, false)) return;
+      auto found = state::taken;
+      if (!gate_.state_.compare_exchange_strong(found, state::free)) gate_.pass_on();
     }
 
    private:
@@ -117,13 +118,24 @@ class gate {
   }
 
  private:
+  /// Enters when the gate is free; otherwise tells who leaves to look for a waiter.
+  bool enter_or_announce() {
+    auto found = state::free;
+    while (!state_.compare_exchange_weak(found,
+                                         found == state::free ? state::taken : state::awaited)) {
+    }
+    return found == state::free;
+  }
+
   void pass_on() {
+    std::lock_guard lock(mutex_);
     if (queue_.empty()) {
-      taken_ = false;
+      state_ = state::free;
       return;
     }
     waiter& next = queue_.front();
     queue_.pop_front();
+    if (queue_.empty()) state_ = state::taken;
     next.granted = true;
     // Not cancel(): that would miss a waiter which has not begun to wait yet.
     next.alarm->expires_at(time_point::min());
@@ -131,7 +143,7 @@ class gate {
 
   mutable std::mutex mutex_;
   boost::intrusive::list<waiter> queue_;
-  bool taken_ = false;
+  std::atomic<state> state_ = state::free;
 };
 
 }  // namespace sockio::detail

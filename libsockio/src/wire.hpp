@@ -17,8 +17,10 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <tuple>
 #include <utility>
 
+#include "alarm.hpp"
 #include "exchange_machine.hpp"
 #include "sockio/frame.hpp"
 
@@ -48,17 +50,18 @@ class wire {
         transport_(executor, options, std::forward<Args>(args)...),
         alarm_(executor) {}
 
-  /// Begins an exchange of a link that `owner` keeps alive.
-  template <class Owner>
-  void begin(std::shared_ptr<Owner> const& owner) {
+  /// Begins an exchange of a link. Returns whether the connection is up.
+  template <class Link>
+  bool begin(Link& owner) {
     std::lock_guard lock(mutex_);
-    if (!busy_) owner_ = owner;
+    if (owner_.expired()) owner_ = owner.weak_from_this();
     busy_ = true;
     expired_ = false;
     if (std::exchange(watching_, false)) {
       ++serial_;
       transport_.cancel();
     }
+    return transport_.is_open();
   }
 
   /// Ends an exchange and counts what it has done. Returns whether the connection was up.
@@ -69,7 +72,7 @@ class wire {
     if (std::exchange(reading_, false)) in_.resize(old_size_);
     if (close || closing_) drop();
     count(counters_);
-    disarm();
+    alarm_.clear();
     // What the greeting made of its own, shorter deadlines is not the outer request's.
     expired_ = false;
     if (nested) return was_open;
@@ -86,11 +89,14 @@ class wire {
 
   /// Connects. Returns how that ended.
   awaitable<event> connect(time_point until) {
-    arm(until);
+    {
+      std::lock_guard lock(mutex_);
+      arm(until);
+    }
     error_code const ec = co_await transport_.connect(*this);
     std::lock_guard lock(mutex_);
     event const how = ended_with(stop_reason() ? asio_aborted() : ec);
-    disarm();
+    alarm_.clear();
     if (how.what == outcome::ok) reset_input();
     co_return how;
   }
@@ -131,27 +137,24 @@ class wire {
     discard_all();
   }
 
-  /// Writes what the system takes at once; would_block tells that it took nothing.
-  error_code write_now(std::string_view& left) {
+  /// Writes what the system takes at once: ok, incomplete, or failed, with would_block when it took
+  /// nothing.
+  event write_now(std::string_view& left) {
     std::lock_guard lock(mutex_);
     error_code ec = stop_reason();
-    if (ec) return ec;
-    std::size_t const n = transport_.try_write(left, ec);
-    left.remove_prefix(n);
-    bytes_out_ += n;
-    return ec;
+    std::size_t const n = ec ? 0 : transport_.try_write(left, ec);
+    return wrote(ec, n, left);
   }
 
   /// Writes some of what is left, asynchronously.
-  auto write_some(std::string_view left, time_point until) {
-    arm(until);
-    return locked<void(error_code, std::size_t)>(
-        [this, left](auto handler) { transport_.write_some(left, std::move(handler)); });
-  }
-  event wrote(error_code ec, std::size_t n, std::string_view& left) {
-    left.remove_prefix(n);
-    bytes_out_ += n;
-    return ended(ec);
+  awaitable<event> write_some(std::string_view& left, time_point until) {
+    auto const [ec, n] =
+        co_await locked<void(error_code, std::size_t)>([this, left, until](auto handler) {
+          arm(until);
+          transport_.write_some(left, std::move(handler));
+        });
+    std::lock_guard lock(mutex_);
+    co_return wrote(ec, n, left);
   }
 
   /// Looks whether the buffer holds the reply: ok (it is in `reply`), incomplete or failed.
@@ -176,27 +179,23 @@ class wire {
 
   /// Reads some bytes into the buffer, asynchronously.
   auto read_some(time_point until) {
-    arm(until);
     old_size_ = in_.size();
     reading_ = true;
     in_.resize(old_size_ + room());
-    return locked<void(error_code, std::size_t)>([this](auto handler) {
+    return locked<void(error_code, std::size_t)>([this, until](auto handler) {
+      arm(until);
       transport_.read_some(boost::asio::buffer(in_.data() + old_size_, in_.size() - old_size_),
                            std::move(handler));
     });
   }
-  event got(error_code ec, std::size_t n, frame const& until, std::string& reply) {
+  event got(std::tuple<error_code, std::size_t> const& read, frame const& until,
+            std::string& reply) {
+    auto const& [ec, n] = read;
     full_ = old_size_ + n == in_.size();
     reading_ = false;
     in_.resize(old_size_ + n);
     bytes_in_ += n;
-    if (ec == boost::asio::error::eof) eof_ = true;
-    if (ec == boost::asio::error::eof && until.ends_at_eof() && !in_.empty()) {
-      take(reply, in_.size());
-      return {};
-    }
-    event const how = ended(ec);
-    return how.what == outcome::ok ? event{outcome::incomplete} : how;
+    return ec ? read_ended(ec, until, reply) : event{outcome::incomplete};
   }
 
   /// Returns what has come of a reply that is not complete.
@@ -297,24 +296,6 @@ class wire {
     change(counters_);
   }
 
-  /// Ends the operation that is under way with errc::timed_out at `until`.
-  void arm(time_point until) {
-    if (until == armed_until_) return;
-    std::lock_guard lock(mutex_);
-    if (until == time_point::max()) return disarm();
-    armed_until_ = until;
-    alarm_.expires_at(until);
-    alarm_.async_wait([this, owner = owner_, serial = ++serial_](error_code ec) {
-      if (ec) return;
-      auto const alive = owner.lock();
-      if (!alive) return;
-      std::lock_guard inner(mutex_);
-      if (serial != serial_) return;
-      expired_ = true;
-      transport_.cancel();
-    });
-  }
-
   /// Watches an idle connection and calls `gone` when the peer has ended it.
   void watch(std::function<void()> gone) {
     std::lock_guard lock(mutex_);
@@ -367,10 +348,38 @@ class wire {
     return serial == serial_;
   }
 
-  void disarm() {
-    ++serial_;
-    if (armed_until_ != time_point::max()) alarm_.cancel();
-    armed_until_ = time_point::max();
+  /// Ends the operation that is under way with errc::timed_out at `until`.
+  void arm(time_point until) {
+    if (alarm_.set(until)) start_alarm();
+  }
+  void start_alarm() {
+    alarm_.start([this, owner = owner_](std::uint64_t serial) {
+      auto const alive = owner.lock();
+      if (!alive) return;
+      std::lock_guard lock(mutex_);
+      if (alarm_.passed(serial)) {
+        expired_ = true;
+        transport_.cancel();
+      } else if (alarm_.wanted()) {
+        start_alarm();
+      }
+    });
+  }
+
+  event wrote(error_code ec, std::size_t n, std::string_view& left) {
+    left.remove_prefix(n);
+    bytes_out_ += n;
+    if (ec) return ended_with(ec);
+    return left.empty() ? event{} : event{outcome::incomplete};
+  }
+
+  event read_ended(error_code ec, frame const& until, std::string& reply) {
+    std::lock_guard lock(mutex_);
+    bool const end = ec == boost::asio::error::eof;
+    if (end) eof_ = true;
+    if (!end || !until.ends_at_eof() || in_.empty()) return ended_with(ec);
+    take(reply, in_.size());
+    return {};
   }
 
   /// Ends what the exchange waits for, because its caller cancels it.
@@ -457,7 +466,7 @@ class wire {
   link_options const& options_;
   mutable std::mutex mutex_;
   Transport transport_;
-  timer alarm_;
+  alarm<clock_type> alarm_;
   timer* pause_ = nullptr;
   std::weak_ptr<void> owner_;
   std::string in_;
@@ -468,7 +477,6 @@ class wire {
   std::uint64_t bytes_out_ = 0;
   std::uint64_t serial_ = 0;
   std::atomic<std::uint64_t> closes_ = 0;
-  time_point armed_until_ = time_point::max();
   link_counters counters_;
   bool busy_ = false;
   bool expired_ = false;
