@@ -1,5 +1,7 @@
 #include "cycler/channel.hpp"
 
+#include <algorithm>
+
 namespace sim::cycler {
 
 channel::channel(physics::cell_options const& cell, rating can)
@@ -26,6 +28,12 @@ void channel::look(set_points const& wanted) {
   auto const now = cell_.over(0);
   output_ = choose(wanted, can_, now);
   voltage_ = now.voltage_at_start(output_.current);
+}
+
+void channel::ambient(double celsius) {
+  constexpr double coldest = -100;
+  constexpr double warmest = 300;
+  cell_.ambient(std::clamp(celsius, coldest, warmest));
 }
 
 trip channel::breach() const {

@@ -47,8 +47,8 @@ class channel {
   safety_limits const& safety() const { return safety_; }
   void safety(safety_limits const& limits) { safety_ = limits; }
   trip breach() const;
-  /// Sets the temperature of the chamber, degC.
-  void ambient(double celsius) { cell_.ambient(celsius); }
+  /// Sets the temperature of the chamber, degC, within what a chamber can do.
+  void ambient(double celsius);
 
  private:
   physics::cell cell_;

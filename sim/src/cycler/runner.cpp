@@ -164,7 +164,8 @@ duration runner::next_slice() const {
   auto slice = tick - step_time_ % tick;
   if (step_time_ < shortest_step) slice = std::min(slice, shortest_step - step_time_);
   auto const not_past = [&](duration left) {
-    slice = std::min(slice, std::max(left, duration(1)));
+    // What is past already ends the step as soon as a step can end.
+    if (left > duration::zero()) slice = std::min(slice, left);
   };
   for (auto const& one : now_driving().until) {
     if (one.of == quantity::time) not_past(bound_time(one) - step_time_);

@@ -6,8 +6,12 @@
 namespace sim::cycler {
 namespace {
 
-double const* given(std::optional<double> const& value) {
-  return value && std::isfinite(*value) ? &*value : nullptr;
+// Beyond any cycler, and far from where squares overflow.
+constexpr double most = 1e9;
+
+std::optional<double> given(std::optional<double> const& value) {
+  if (!value || !std::isfinite(*value)) return {};
+  return std::clamp(*value, -most, most);
 }
 
 void at_most(choice& of, double current, governor by) {
@@ -24,12 +28,12 @@ bool any(set_points const& of) {
 
 choice charge(set_points const& wanted, rating const& can, physics::response const& cell) {
   choice to{can.most_current, governor::rating};
-  if (auto const* amperes = given(wanted.current)) at_most(to, *amperes, governor::current);
-  if (auto const* watts = given(wanted.power))
+  if (auto const amperes = given(wanted.current)) at_most(to, *amperes, governor::current);
+  if (auto const watts = given(wanted.power))
     at_most(to, cell.current_for_power(std::max(*watts, 0.0)), governor::power);
-  if (auto const* ohms = given(wanted.resistance))
+  if (auto const ohms = given(wanted.resistance))
     at_most(to, *ohms > 0 ? cell.current_for_charging_resistance(*ohms) : 0, governor::resistance);
-  if (auto const* volts = given(wanted.voltage))
+  if (auto const volts = given(wanted.voltage))
     at_most(to, cell.current_for_voltage(*volts), governor::voltage);
   at_most(to, cell.current_for_voltage(can.most_voltage), governor::rating);
   at_least(to, 0, to.by);
@@ -38,12 +42,12 @@ choice charge(set_points const& wanted, rating const& can, physics::response con
 
 choice discharge(set_points const& wanted, rating const& can, physics::response const& cell) {
   choice to{-can.most_current, governor::rating};
-  if (auto const* amperes = given(wanted.current)) at_least(to, -*amperes, governor::current);
-  if (auto const* watts = given(wanted.power))
+  if (auto const amperes = given(wanted.current)) at_least(to, -*amperes, governor::current);
+  if (auto const watts = given(wanted.power))
     at_least(to, cell.current_for_power(-std::max(*watts, 0.0)), governor::power);
-  if (auto const* ohms = given(wanted.resistance))
+  if (auto const ohms = given(wanted.resistance))
     at_least(to, *ohms > 0 ? cell.current_for_resistance(*ohms) : 0, governor::resistance);
-  if (auto const* volts = given(wanted.voltage))
+  if (auto const volts = given(wanted.voltage))
     at_least(to, cell.current_for_voltage(*volts), governor::voltage);
   at_least(to, cell.current_for_voltage(can.least_voltage), governor::rating);
   at_most(to, 0, to.by);
@@ -51,17 +55,17 @@ choice discharge(set_points const& wanted, rating const& can, physics::response 
 }
 
 choice hold(set_points const& wanted, rating const& can, physics::response const& cell) {
-  auto const* volts = given(wanted.voltage);
+  auto const volts = given(wanted.voltage);
   if (!volts) return {};
   double const target = std::clamp(*volts, can.least_voltage, can.most_voltage);
   choice to{cell.current_for_voltage(target), governor::voltage};
   at_most(to, can.most_current, governor::rating);
   at_least(to, -can.most_current, governor::rating);
-  if (auto const* amperes = given(wanted.current)) {
+  if (auto const amperes = given(wanted.current)) {
     at_most(to, std::max(*amperes, 0.0), governor::current);
     at_least(to, -std::max(*amperes, 0.0), governor::current);
   }
-  if (auto const* watts = given(wanted.power)) {
+  if (auto const watts = given(wanted.power)) {
     at_most(to, cell.current_for_power(std::max(*watts, 0.0)), governor::power);
     at_least(to, cell.current_for_power(-std::max(*watts, 0.0)), governor::power);
   }

@@ -122,6 +122,14 @@ TEST(channel, gives_no_current_for_set_points_that_are_none) {
   }
 }
 
+TEST(channel, takes_set_points_beyond_all_bounds_for_what_its_rating_allows) {
+  auto on = on_bench(0.5, {.most_current = 10});
+  run(on, {.way = direction::charge, .current = 1e300, .power = 1e300, .resistance = 1e-300}, 0.1);
+  EXPECT_EQ(on.current(), 10);
+  run(on, {.way = direction::charge, .current = 1, .power = -1e300}, 0.1);
+  EXPECT_EQ(on.current(), 0);
+}
+
 TEST(channel, goes_no_further_than_its_rating) {
   auto on = on_bench(0.5, {.least_voltage = 2, .most_voltage = 4.5, .most_current = 10});
   run(on, {.way = direction::discharge, .current = 50}, 1);

@@ -81,6 +81,26 @@ TEST(procedure, takes_ten_milliseconds_for_a_step_whose_end_is_met_before_it_beg
   EXPECT_EQ(end_of(on, 1).step_time, shortest_step);
 }
 
+TEST(procedure, takes_a_time_that_is_past_when_the_step_begins_for_one_that_ends_it) {
+  for (auto const* until : {"{time: VAR5}", "{test_time: 1 s}"}) {
+    auto on = bench();
+    run(on, fmt::format("steps:\n  - rest: {{until: {{time: 2 s}}}}\n  - rest: {{until: {}}}\n",
+                        until));
+    EXPECT_EQ(end_of(on, 2).step_time, shortest_step);
+  }
+}
+
+TEST(procedure, ends_a_step_when_a_var_makes_its_time_shorter_than_it_has_taken) {
+  auto on = bench();
+  on.set_variable(5, 3600);
+  ASSERT_TRUE(on.start(read("steps:\n  - rest: {until: {time: VAR5}}\n  - pause\n")));
+  on.advance(60s);
+  on.set_variable(5, 30);
+  on.advance(1s);
+  EXPECT_EQ(on.status().state, run_state::paused);
+  EXPECT_LE(end_of(on, 1).step_time, 60s + shortest_step);
+}
+
 TEST(procedure, fills_the_cell_by_constant_current_and_constant_voltage) {
   auto on = bench({.capacity = 3, .state_of_charge = 0});
   run(on,
