@@ -1,0 +1,218 @@
+#!/usr/bin/env python3
+"""Measures corolab against the least that C needs, in one run, and prints one table.
+
+Client and server share one core. Floor and ours take turns, and each figure is the median of the rounds' ratios, so
+that what else the machine does falls on both alike.
+"""
+
+import argparse
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LAB = {"devices": [
+    {"class": "CryoCon", "name": "cryo", "pace": "off", "transports": [{"type": "tcp", "url": "localhost:0"}]},
+    {"class": "Echo", "name": "echo", "transports": [{"type": "tcp", "url": "localhost:0"}]}]}
+
+
+class Machine:
+    """Runs programs on one core, and ends what it has started."""
+
+    def __init__(self, programs):
+        self.programs = programs
+        self.core = max(os.sched_getaffinity(0))
+        self.started = []
+
+    def command(self, name, *words):
+        return [str(self.programs / name), *map(str, words)]
+
+    def pin(self):
+        os.sched_setaffinity(0, {self.core})
+
+    def pin_server(self):
+        # As a batch process a server does not take the core from a client in the middle of a burst. Whether it would
+        # depends on who has used more time lately, which makes a ratio jump by half from one round to the next.
+        self.pin()
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+
+    def run(self, name, *words):
+        done = subprocess.run(self.command(name, *words), stdout=subprocess.PIPE, text=True, check=True,
+                              preexec_fn=self.pin)
+        return json.loads(done.stdout) if done.stdout else None
+
+    def serve(self, name, *words):
+        process = subprocess.Popen(self.command(name, *words), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   text=True, preexec_fn=self.pin_server)
+        self.started.append(process)
+        return process
+
+    def stop(self, process):
+        self.started.remove(process)
+        process.terminate()
+        process.communicate()
+
+    def stop_all(self):
+        for process in list(self.started):
+            self.stop(process)
+
+
+class Report:
+    """Collects figures and prints them as one table."""
+
+    def __init__(self):
+        self.figures = []
+
+    def add(self, name, value, goal="", unit="", note="", samples=()):
+        self.figures.append({"figure": name, "value": value, "unit": unit, "goal": goal, "met": met(value, goal),
+                             "note": note, "samples": list(samples)})
+        print(".", end="", file=sys.stderr, flush=True)
+
+    def table(self):
+        rows = [("figure", "measured", "goal", "", "absolute")]
+        for one in self.figures:
+            verdict = {True: "met", False: "MISSED", None: ""}[one["met"]]
+            rows.append((one["figure"], f"{one['value']:.4g} {one['unit']}".strip(), one["goal"], verdict, one["note"]))
+        widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+        return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows)
+
+
+def met(value, goal):
+    if not goal:
+        return None
+    relation, limit = goal.split()[:2]
+    return {"<=": value <= float(limit), ">=": value >= float(limit), "<": value < float(limit)}[relation]
+
+
+def take_turns(rounds, floor, ours):
+    """Runs both in turns. Returns the pairs of what they took for one request, in microseconds: (seconds, cpu)."""
+    def once(measure):
+        took = measure()
+        return [1e6 * took[what] / took["requests"] for what in ("seconds", "cpu")]
+    once(floor), once(ours)
+    return [(once(floor), once(ours)) for _ in range(rounds)]
+
+
+def median(values):
+    return statistics.median(list(values))
+
+
+def measure_requests(machine, report, scale):
+    server = machine.serve("bench_floor_server")
+    port = server.stdout.readline().strip()
+    for connections in (1, 100, 1000):
+        requests = scale["requests"]
+        pairs = take_turns(scale["rounds"], lambda: machine.run("bench_floor_client", port, connections, requests),
+                           lambda: machine.run("bench_requests", port, connections, requests))
+        times = [ours[0] / floor[0] for floor, ours in pairs]
+        note = "{:.2f} : {:.2f} us".format(median(o[0] for _, o in pairs), median(f[0] for f, _ in pairs))
+        if connections == 1:
+            cpus = [ours[1] / floor[1] for floor, ours in pairs]
+            spent = "{:.2f} : {:.2f} us".format(median(o[1] for _, o in pairs), median(f[1] for f, _ in pairs))
+            report.add("round trip, time", median(times), "<= 1.15", note=note, samples=times)
+            report.add("round trip, cpu of the client", median(cpus), "<= 1.20", note=spent, samples=cpus)
+        rates = [1 / ratio for ratio in times]
+        report.add(f"requests/s, {connections} connection{'s'[:connections - 1]}", median(rates), ">= 0.9", note=note,
+                   samples=rates)
+    measure_memory(machine, report, port)
+    machine.stop(server)
+
+
+def measure_memory(machine, report, port):
+    grown = machine.run("bench_memory", port, 1000)
+    kib = grown["resident"] / 1024
+    report.add("memory of a connected link", kib, "<= 6 KiB", "KiB",
+               f"{grown['allocated']} bytes of it asked of malloc")
+
+
+def wait_for(file, process):
+    for _ in range(1000):
+        if file.exists():
+            return {one["name"]: one["port"] for one in map(json.loads, file.read_text().splitlines())}
+        if process.poll() is not None:
+            break
+        time.sleep(0.01)
+    raise RuntimeError("labsim did not come up")
+
+
+def measure_twin(machine, report, scale, scratch):
+    (scratch / "lab.json").write_text(json.dumps(LAB))
+    floor = machine.serve("bench_floor_server")
+    twins = machine.serve("labsim", "-c", scratch / "lab.json", "--ready-file", scratch / "ready")
+    echo_port = floor.stdout.readline().strip()
+    ports = wait_for(scratch / "ready", twins)
+    for name, goal, connections in (("cryo", ">= 0.8", 1), ("cryo", ">= 0.8", 100), ("echo", "", 1)):
+        pairs = take_turns(scale["rounds"],
+                           lambda: machine.run("bench_floor_client", echo_port, connections, scale["requests"]),
+                           lambda: machine.run("bench_floor_client", ports[name], connections, scale["requests"]))
+        rates = [base[0] / ours[0] for base, ours in pairs]
+        note = "{:.2f} : {:.2f} us".format(median(o[0] for _, o in pairs), median(f[0] for f, _ in pairs))
+        report.add(f"twin {name} to C echo, {connections} client{'s'[:connections - 1]}", median(rates), goal,
+                   note=note, samples=rates)
+    machine.stop(twins)
+    machine.stop(floor)
+
+
+def measure_pacing(machine, report, scale):
+    server = machine.serve("bench_floor_stamps")
+    machine.run("bench_pacing", server.stdout.readline().strip(), 100, scale["paced"])
+    gaps = sorted(gap / 1000 for gap in json.loads(server.communicate()[0]))
+    machine.started.remove(server)
+    near_all = gaps[min(len(gaps) - 1, len(gaps) * 99 // 100)]
+    note = f"{len(gaps) + 1} requests, 100 ms apart"
+    report.add("pacing, least gap", gaps[0], ">= 100 ms", "ms", note, gaps)
+    report.add("pacing, 99th percentile", near_all, "< 101 ms", "ms")
+    report.add("pacing, largest gap", gaps[-1], "< 102 ms", "ms")
+
+
+def describe_machine():
+    models = [line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo", encoding="ascii", errors="replace")
+              if line.startswith("model name")]
+    return {"cpu": models[0] if models else platform.machine(), "cores": os.cpu_count(), "kernel": platform.release(),
+            "load": os.getloadavg()[0]}
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description="Measures against floors in C; ./dev bench builds what it needs.")
+    parser.add_argument("--quick", action="store_true", help="less of everything: half a minute, not four")
+    parser.add_argument("--json", type=Path, default=ROOT / "build/bench.json", help="where the figures are written")
+    parser.add_argument("--programs", type=Path, default=ROOT / "build/release/bin", help="where the programs are")
+    parser.add_argument("--only", choices=("requests", "twin", "pacing"), help="measure these figures alone")
+    return parser.parse_args()
+
+
+def main():
+    given = arguments()
+    scale = {"rounds": 7, "requests": 10000, "paced": 50} if given.quick else \
+        {"rounds": 21, "requests": 40000, "paced": 1000}
+    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+    machine, report, about = Machine(given.programs), Report(), describe_machine()
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            if given.only in (None, "requests"):
+                measure_requests(machine, report, scale)
+            if given.only in (None, "twin"):
+                measure_twin(machine, report, scale, Path(scratch))
+            if given.only in (None, "pacing"):
+                measure_pacing(machine, report, scale)
+    finally:
+        machine.stop_all()
+    print(file=sys.stderr)
+    print(report.table())
+    print("\n{cpu}, {cores} cores, Linux {kernel}, load {load:.1f} at the start".format(**about))
+    given.json.parent.mkdir(parents=True, exist_ok=True)
+    given.json.write_text(json.dumps({"machine": about, "quick": given.quick, "figures": report.figures}, indent=1))
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except (subprocess.CalledProcessError, RuntimeError, OSError) as error:
+        sys.exit(f"bench: {error}")
