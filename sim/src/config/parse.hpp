@@ -15,6 +15,9 @@ inline constexpr std::size_t most_bytes = 1 << 20;
 inline constexpr std::size_t most_nodes = 100'000;
 inline constexpr std::size_t most_depth = 16;
 
+/// How much of a parser's own words a message repeats; they may quote what is in the file.
+inline constexpr std::size_t most_words = 200;
+
 /// Reads a configuration into one tree, whatever its language; pure.
 ///
 /// Errors: what is wrong with the syntax and in which line; too large, too deep, a key given twice.

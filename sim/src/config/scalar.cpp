@@ -86,8 +86,7 @@ std::string unescaped(std::string_view text) {
   return out;
 }
 
-std::string shown(std::string_view text) {
-  constexpr std::size_t most = 60;
+std::string shown(std::string_view text, std::size_t most) {
   std::string out;
   for (char const c : text.substr(0, most)) {
     auto const byte = static_cast<unsigned char>(c);

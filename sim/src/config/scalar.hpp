@@ -22,6 +22,6 @@ bool same_word(std::string_view a, std::string_view b);
 std::string unescaped(std::string_view text);
 
 /// Shows a text of a file in a message: printable, on one line, not too long.
-std::string shown(std::string_view text);
+std::string shown(std::string_view text, std::size_t most = 60);
 
 }  // namespace sim::config

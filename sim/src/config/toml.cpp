@@ -2,6 +2,7 @@
 #include <toml++/toml.h>
 
 #include "config/parse.hpp"
+#include "config/scalar.hpp"
 #include "config/tree_builder.hpp"
 
 namespace sim::config {
@@ -53,9 +54,9 @@ config_result<node> parse_toml(std::string_view text, std::string_view file) {
     return error;
   } catch (toml::parse_error const& error) {
     return config_error{std::string(file), line_of(error.source()),
-                        std::string(error.description())};
+                        shown(error.description(), most_words)};
   } catch (std::exception const& error) {
-    return config_error{std::string(file), 0, error.what()};
+    return config_error{std::string(file), 0, shown(error.what(), most_words)};
   }
 }
 

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "config/parse.hpp"
+#include "config/scalar.hpp"
 #include "config/tree_builder.hpp"
 
 namespace sim::config {
@@ -95,9 +96,9 @@ config_result<node> parse_yaml(std::string_view text, std::string_view file) {
     return error;
   } catch (YAML::Exception const& error) {
     return config_error{std::string(file), error.mark.is_null() ? 0 : error.mark.line + 1,
-                        error.msg};
+                        shown(error.msg, most_words)};
   } catch (std::exception const& error) {
-    return config_error{std::string(file), 0, error.what()};
+    return config_error{std::string(file), 0, shown(error.what(), most_words)};
   }
 }
 

@@ -134,6 +134,8 @@ std::vector<mistake> const mistakes{
     {"a_file_without_devices", "speed: 1\n", "lab.yml:1: the file has no 'devices'"},
     {"a_list_of_no_devices", "devices: []\n", "lab.yml:1: 'devices' is empty"},
     {"an_empty_file", "", "lab.yml: the file must hold keys and values, first of all 'devices'"},
+    {"an_escape_that_is_none", "speed: \"\\\x01\"\n",
+     "lab.yml:1: unknown escape character: \\x01"},
     {"a_file_of_one_word", "hello\n",
      "lab.yml:1: the file must hold keys and values, first of all 'devices'"},
     {"two_documents", "speed: 1\n---\nspeed: 2\n", "lab.yml: more than one document"},
