@@ -177,7 +177,7 @@ class line_worker {
 
 outcome interpret(machine& with, std::string_view line, std::string_view newline) {
   line_worker worker(with, newline);
-  for (auto const& each : ::cryocon::protocol::parse_line(line)) worker.run(each);
+  for (auto const& each : with.phrases.parse(line)) worker.run(each);
   return worker.take();
 }
 

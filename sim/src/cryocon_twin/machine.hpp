@@ -6,6 +6,7 @@
 
 #include "cryocon/model.hpp"
 #include "cryocon_twin/instrument.hpp"
+#include "cryocon_twin/phrases.hpp"
 #include "cryocon_twin/registers.hpp"
 #include "cryocon_twin/store.hpp"
 
@@ -28,6 +29,7 @@ struct machine {
   store plain;    ///< Belongs to a set-up.
   store lasting;  ///< Outlives restoring a set-up.
   registers status;
+  cryo::phrases phrases;
   std::array<std::optional<setup>, 6> setups;
   setup saved;  ///< What the next power-up brings.
 

@@ -46,6 +46,15 @@ TEST(cryocon_twin, stays_in_the_branch_until_a_colon_goes_to_the_root) {
   EXPECT_EQ(cryo.ask("INPUT A:UNITS C;UNITS?;:LOOP 2:PGAIN 7.5;PGAIN?"), "C;7.5\n");
 }
 
+TEST(cryocon_twin, understands_a_line_again_after_very_many_others) {
+  cryocon_client cryo;
+  for (int i = 0; i < 1000; ++i) {
+    auto const value = std::to_string(i);
+    EXPECT_EQ(cryo.ask("LOOP 1:PGAIN " + value + ";PGAIN?"), value + "\n");
+    EXPECT_EQ(cryo.ask("LOOP 1:PGAIN?"), value + "\n");
+  }
+}
+
 TEST(cryocon_twin, answers_a_set_with_an_empty_line_or_not_at_all) {
   cryocon_client cryo;
   EXPECT_EQ(cryo.ask("LOOP 1:PGAIN 8"), "\n");
