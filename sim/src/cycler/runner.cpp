@@ -162,7 +162,6 @@ void runner::consume(bool all) {
 duration runner::next_slice() const {
   if (state_ != run_state::running) return tick - idle_time_ % tick;
   auto slice = tick - step_time_ % tick;
-  if (step_time_ < shortest_step) slice = std::min(slice, shortest_step - step_time_);
   auto const not_past = [&](duration left) {
     // What is past already ends the step as soon as a step can end.
     if (left > duration::zero()) slice = std::min(slice, left);

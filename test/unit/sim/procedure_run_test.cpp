@@ -181,18 +181,29 @@ TEST(procedure, runs_a_loop_within_a_loop_as_often_each_time) {
   EXPECT_EQ(on.status().cycle, 3U);
 }
 
-TEST(procedure, begins_an_inner_loop_anew_when_a_jump_had_left_it) {
+TEST(procedure, begins_an_inner_loop_anew_when_a_condition_had_left_it) {
+  auto on = bench();
+  ASSERT_TRUE(
+      on.start(read("steps:\n"
+                    "  - name: inner\n"
+                    "    rest: {until: [{VAR1: above 0.5, goto: out}, {time: 1 min}]}\n"
+                    "  - loop: {from: inner, times: 3}\n"
+                    "  - name: out\n    rest: {until: {time: 1 s}}\n"
+                    "  - set: {VAR1: 0}\n"
+                    "  - loop: {from: inner, times: 2}\n")));
+  on.advance(90s);
+  on.set_variable(1, 1);
+  on.advance(10min);
+  EXPECT_EQ(on.status().state, run_state::complete);
+  EXPECT_EQ(on.status().test_time / 1s, 90 + 1 + 3 * 60 + 1);
+}
+
+TEST(procedure, begins_a_loop_anew_when_it_comes_back_to_it_by_a_jump) {
   auto on = bench();
   run(on,
-      "steps:\n"
-      "  - name: inner\n    rest: {until: [{cycle: 2, goto: out}, {time: 1 min}]}\n"
-      "  - loop: {from: inner, times: 5}\n"
-      "  - name: out\n    rest: {until: {time: 1 s}}\n"
-      "  - jump: {to: done, if: {cycle: above 3}}\n"
-      "  - loop: {from: inner, times: 2}\n"
-      "  - name: done\n    end:\n");
-  EXPECT_EQ(on.status().state, run_state::complete);
-  EXPECT_EQ(on.status().cycle, 3U);
+      "steps:\n  - rest: {until: {time: 1 min}}\n  - loop: {from: 1, times: 2}\n"
+      "  - jump: {to: 1, if: {test_time: below 150 s}}\n");
+  EXPECT_EQ(on.status().test_time, 4min);
 }
 
 TEST(procedure, jumps_when_a_condition_holds_and_goes_on_when_none_does) {
@@ -277,6 +288,15 @@ TEST(procedure, records_when_the_current_has_moved) {
   EXPECT_GT(on.status().records, 20U);
   EXPECT_LT(on.status().records, 40U);
   EXPECT_EQ(on.records()[1].why, record_reason::current);
+}
+
+TEST(procedure, leaves_ten_milliseconds_between_records_however_fast_the_voltage_moves) {
+  auto on = bench();
+  run(on, "steps:\n  - charge: {current: 60 A, record: {voltage: 0.1 mV}, until: {time: 1 s}}\n");
+  auto const& records = on.records();
+  ASSERT_GT(records.size(), 90U);
+  for (std::size_t i = 1; i + 1 < records.size(); ++i)
+    EXPECT_GE(records[i].test_time - records[i - 1].test_time, shortest_step);
 }
 
 TEST(procedure, keeps_the_last_records_of_a_long_test_and_counts_them_all) {
