@@ -96,24 +96,39 @@ TEST_F(served, udp_stands_beside_tcp_on_the_next_port) {
   EXPECT_EQ(one.receive(), "hello\n");
 }
 
+/// Returns a TCP port that was free a moment ago and whose neighbour `holder` now holds for UDP.
+std::uint16_t port_before_a_taken_one(sim::server& holder) {
+  for (int tries = 0; tries < 64; ++tries) {
+    test_support::background_context background;
+    sim::server probe(background.executor(), scripted{});
+    auto const port = probe.open().port;
+    try {
+      holder.open({.kind = sim::transport::udp, .url = "localhost:" + std::to_string(port + 1)});
+      return port;
+    } catch (sim::listen_error const&) {
+      // Somebody else has the neighbour: try another pair.
+    }
+  }
+  return 0;
+}
+
 TEST_F(served, udp_that_must_be_beside_tcp_fails_when_its_port_is_taken) {
-  auto const taken = server.open({.kind = sim::transport::udp}).port;
-  auto const before = "localhost:" + std::to_string(taken - 1);
+  auto const port = port_before_a_taken_one(server);
   sim::server other(background.executor(), device);
-  EXPECT_THROW(other.open({.url = before, .udp_beside = true}), sim::listen_error);
+  EXPECT_THROW(other.open({.url = "localhost:" + std::to_string(port), .udp_beside = true}),
+               sim::listen_error);
   EXPECT_TRUE(other.addresses().empty());
 }
 
 TEST_F(served, udp_that_may_be_beside_tcp_is_left_out_when_its_port_is_taken) {
-  auto const taken = server.open({.kind = sim::transport::udp}).port;
+  auto const port = port_before_a_taken_one(server);
   std::vector<std::string> told;
   auto const twin =
       std::make_shared<sim::station>(make_device(device), std::make_shared<sim::clock>(),
                                      sim::station_options{.name = "twin", .udp_beside_tcp = true});
-  sim::server other(
-      background.executor(), twin,
-      {.write = [&](sim::log_level, std::string_view text) { told.emplace_back(text); }});
-  auto const where = other.open({.url = "localhost:" + std::to_string(taken - 1)});
+  auto const tell = [&](sim::log_level, std::string_view text) { told.emplace_back(text); };
+  sim::server other(background.executor(), twin, {.write = tell});
+  auto const where = other.open({.url = "localhost:" + std::to_string(port)});
   EXPECT_EQ(other.addresses().size(), 1U);
   EXPECT_EQ(told,
             std::vector<std::string>{"twin: no UDP beside " + where.url + ": the port is taken"});
