@@ -92,7 +92,7 @@ struct run_status {
 /// found inside of its slice to the nanosecond. Readings are those of the last whole slice.
 class runner {
  public:
-  explicit runner(channel on) : channel_(std::move(on)) {}
+  explicit runner(channel on) : channel_(on) {}
 
   /// Begins a test. Returns false, and does nothing, when one is under way or the step is none.
   bool start(std::shared_ptr<procedure const> what, start_options how = {});
