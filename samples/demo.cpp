@@ -32,7 +32,8 @@ std::map<std::string, std::string> addresses(char const* ready_file) {
   std::map<std::string, std::string> urls;
   std::ifstream in(ready_file);
   for (std::string line; std::getline(in, line);) {
-    auto const& one = boost::json::parse(line).as_object();
+    boost::json::value const parsed = boost::json::parse(line);
+    auto const& one = parsed.as_object();
     if (one.at("type").as_string() == "tcp")
       urls[std::string(one.at("name").as_string())] = std::string(one.at("url").as_string());
   }
@@ -72,7 +73,7 @@ asio::awaitable<void> regulate(cryocon::controller cryo) {
   co_await cryo[1].set_point(25.0);
   co_await cryo.control(true);
   int settled = 0;
-  for (int i = 0; i < 40 && settled < 4; ++i) {
+  for (int i = 0; i < 70 && settled < 4; ++i) {
     auto batch = cryo.batch();
     auto const a = batch['A'].temperature();
     auto const power = batch[1].output_power();
