@@ -4,6 +4,16 @@
 
 namespace cryocon {
 
+namespace {
+
+std::shared_ptr<sockio::link> paced(std::shared_ptr<sockio::link> link,
+                                    controller_options const& options) {
+  link->pace(options.gap);
+  return link;
+}
+
+}  // namespace
+
 sockio::link_options default_options() {
   sockio::link_options options;
   options.gap = std::chrono::milliseconds(100);
@@ -11,7 +21,7 @@ sockio::link_options default_options() {
 }
 
 controller::controller(std::shared_ptr<sockio::link> link, controller_options options)
-    : controller(make_transport(std::move(link)), options) {}
+    : controller(make_transport(paced(std::move(link), options)), options) {}
 
 controller::controller(std::shared_ptr<transport> wire, controller_options options)
     : basic_controller<async_mode>(std::make_shared<session>(std::move(wire), options)) {}
@@ -27,7 +37,7 @@ controller::controller(std::string_view url, controller_options options, sockio:
     : controller(sockio::blocking::link(url, link), options) {}
 
 controller::controller(sockio::blocking::link const& link, controller_options options)
-    : controller(link.runtime(), make_transport(link.async()), options) {}
+    : controller(link.runtime(), make_transport(paced(link.async(), options)), options) {}
 
 controller::controller(std::shared_ptr<transport> wire, controller_options options)
     : controller(std::make_shared<sockio::blocking::runtime>(), std::move(wire), options) {}

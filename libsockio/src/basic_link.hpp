@@ -28,6 +28,7 @@ class basic_link final : public link {
       : executor_(executor),
         url_(std::move(url)),
         options_(options),
+        gap_(options.gap.count()),
         events_(std::move(events)),
         wire_(executor, options_, std::forward<Args>(args)...) {}
 
@@ -57,6 +58,11 @@ class basic_link final : public link {
   std::string const& endpoint() const override { return url_; }
   link_counters counters() const override { return wire_.counters(); }
   link_options const& options() const override { return options_; }
+  void pace(duration least) override {
+    auto now = gap_.load(std::memory_order_relaxed);
+    while (now < least.count() && !gap_.compare_exchange_weak(now, least.count())) {
+    }
+  }
   boost::asio::any_io_executor executor() const override { return executor_; }
 
  private:
@@ -89,6 +95,7 @@ class basic_link final : public link {
     std::string const& endpoint() const override { return outer_->url_; }
     link_counters counters() const override { return outer_->counters(); }
     link_options const& options() const override { return outer_->options_; }
+    void pace(duration least) override { outer_->pace(least); }
     boost::asio::any_io_executor executor() const override { return outer_->executor_; }
 
    private:
@@ -137,6 +144,7 @@ class basic_link final : public link {
     co_await std::move(exchange);
   }
 
+  duration gap() const { return duration(gap_.load(std::memory_order_relaxed)); }
   self_ptr self() { return std::static_pointer_cast<basic_link>(shared_from_this()); }
 
   wish wish_of(request const& what) const;
@@ -161,6 +169,7 @@ class basic_link final : public link {
   boost::asio::any_io_executor executor_;
   std::string const url_;
   link_options const options_;
+  std::atomic<duration::rep> gap_;
   callbacks const events_;
   gate<clock_type> gate_;
   wire<Transport> wire_;

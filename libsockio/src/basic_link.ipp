@@ -72,9 +72,9 @@ awaitable<std::string> basic_link<Transport>::run([[maybe_unused]] std::shared_p
           how = wire_.write_now(left);
           if (how.ec && how.ec == boost::asio::error::would_block)
             how = co_await wire_.write_some(left, next->until);
-          if (options_.gap > duration{}) {
+          if (gap() > duration{}) {
             now = clock_type::now();
-            line_.next_write = after(now, options_.gap);
+            line_.next_write = after(now, gap());
           }
           break;
         case step::read:
@@ -151,13 +151,13 @@ awaitable<event> basic_link<Transport>::greet(time_point until, std::uint64_t cl
 /// Sets when the device may be asked again.
 template <class Transport>
 void basic_link<Transport>::settle(exchange_machine const& machine) {
-  if (options_.gap == duration{} || !machine.sent()) return;
+  if (gap() == duration{} || !machine.sent()) return;
   // The gap counts at the device, which got the request between the write and its reply, or soon
   // after the write.
   static constexpr duration latest = std::chrono::milliseconds(1);
-  time_point const arrived = line_.next_write - options_.gap + latest;
+  time_point const arrived = line_.next_write - gap() + latest;
   bool const replied = machine.at() == step::read;
-  line_.next_write = after(replied ? std::min(clock_type::now(), arrived) : arrived, options_.gap);
+  line_.next_write = after(replied ? std::min(clock_type::now(), arrived) : arrived, gap());
 }
 
 template <class Transport>

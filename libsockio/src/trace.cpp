@@ -88,6 +88,7 @@ class recorder final : public link {
   std::string const& endpoint() const override { return inner_->endpoint(); }
   link_counters counters() const override { return inner_->counters(); }
   link_options const& options() const override { return inner_->options(); }
+  void pace(duration least) override { inner_->pace(least); }
   boost::asio::any_io_executor executor() const override { return inner_->executor(); }
 
  private:

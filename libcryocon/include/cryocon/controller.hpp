@@ -22,8 +22,8 @@ sockio::link_options default_options();
 /// Copies share the same session. All members throw sockio::failure.
 class controller : public basic_controller<async_mode> {
  public:
-  /// Makes a driver of a link, which may be shared with others. The link paces its requests: open
-  /// it with default_options().
+  /// Makes a driver of a link, which may be shared with others. From then on the link keeps
+  /// controller_options::gap between all its requests.
   explicit controller(std::shared_ptr<sockio::link> link, controller_options options = {});
 
   /// Makes a driver of a transport.

@@ -22,6 +22,8 @@ struct controller_options {
   /// not have is refused before sending, and a temperature is one query. A unit that is changed at
   /// the front panel is not noticed then; without it, each temperature asks for its unit.
   bool identify = false;
+  /// Least time between two requests, which the link keeps for all of its users; 0 for none.
+  sockio::duration gap = std::chrono::milliseconds(100);
   /// Deadline of a request; duration::min() for the link's own.
   sockio::duration timeout = sockio::duration::min();
   /// Deadline of a request that writes flash memory: names, curves, PID tables, stored setups.

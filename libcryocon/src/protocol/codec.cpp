@@ -52,9 +52,6 @@ constexpr std::string_view glued_units[] = {"",
                                             "O",
                                             "OHM",
                                             "OHMS",
-                                            "MV",
-                                            "MA",
-                                            "UA",
                                             "HZ",
                                             "RPM",
                                             "SEC",
@@ -258,6 +255,18 @@ bool is_typed_in(property_info const& property, value const& what) {
   return !textual && std::holds_alternative<std::string>(what);
 }
 
+/// Tells whether a property's value is a number.
+bool is_number(property_info const& property) {
+  return property.kind >= value_kind::integer && property.kind <= value_kind::set_point;
+}
+
+/// Reads what a person typed. A unit is refused: it would be dropped, and 20 C sent as 20 K.
+result<value> parse_typed(property_info const& property, std::string const& text) {
+  if (!is_number(property)) return parse_value(property, text);
+  if (auto const number = detail::whole_number(trim(text))) return of(*number);
+  return bad_reply("a number without a unit", text);
+}
+
 bool close(double a, double b) {
   return std::abs(a - b) <= 2e-6 * std::max({std::abs(a), std::abs(b), 1e-3});
 }
@@ -307,7 +316,7 @@ result<value> parse_value(property_info const& property, std::string_view text) 
 
 result<std::string> format_value(property_info const& property, value const& what) {
   if (is_typed_in(property, what)) {
-    auto const read = parse_value(property, std::get<std::string>(what));
+    auto const read = parse_typed(property, std::get<std::string>(what));
     if (!read)
       return bad_value(property, read.error().story().problem, std::get<std::string>(what));
     return format_value(property, *read);

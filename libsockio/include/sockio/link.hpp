@@ -73,6 +73,11 @@ class link : public std::enable_shared_from_this<link> {
   virtual link_counters counters() const = 0;
   /// Returns the options that the link was made with.
   virtual link_options const& options() const = 0;
+  /// Keeps at least this pause between two requests, also those of others on the same link.
+  ///
+  /// It only ever gets longer: pacing belongs to the device, and drivers ask for what it needs. A
+  /// link without a wire takes no notice.
+  virtual void pace(duration least) { (void)least; }
   /// Returns the executor that the link's own timers and sockets use.
   virtual boost::asio::any_io_executor executor() const = 0;
 

@@ -128,9 +128,14 @@ TEST(sent_value, has_the_form_of_the_guide) {
 }
 
 TEST(sent_value, may_be_typed_in_as_text) {
-  EXPECT_EQ(written("loop.1.set_point", of(std::string(" 77.4 K"))), "77.4");
+  EXPECT_EQ(written("loop.1.set_point", of(std::string(" 77.4 "))), "77.4");
   EXPECT_EQ(written("loop.1.type", of(std::string("pid"))), "PID");
   EXPECT_EQ(written("control", of(std::string("on"))), "ON");
+}
+
+TEST(sent_value, is_refused_when_what_was_typed_is_no_plain_number) {
+  for (char const* text : {"77.4 K", "77.4C", "77x", "77,4", "500mA", "", "1e", "-------"})
+    EXPECT_EQ(written("loop.1.set_point", of(std::string(text))), "error") << text;
 }
 
 TEST(sent_value, is_refused_when_it_is_out_of_range) {
