@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <cryocon/controller.hpp>
@@ -69,7 +70,9 @@ awaitable<int> perform(std::shared_ptr<cryocon::session> core,
                        std::vector<cryocon::operation> operations, format how) {
   auto const got = co_await core->perform_all(operations);
   int const code = verdict(got);
-  if (!(got.broken && code == bad_usage)) fmt::print("{}", show(rows_of(operations, got), how));
+  bool const any =
+      std::ranges::any_of(got.results, [](auto const& one) { return one.has_value(); });
+  if (any || !got.broken) fmt::print("{}", show(rows_of(operations, got), how));
   co_return code;
 }
 
