@@ -37,7 +37,7 @@ struct labctl : testing::Test {
 
   void SetUp() override {
     fs::create_directories(folder);
-    lab.serve(elsewhere.context.get_executor());
+    lab.serve(elsewhere.executor());
   }
   void TearDown() override {
     lab.stop();
