@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "arguments.hpp"
+#include "measure.hpp"
 #include "sockio/open_link.hpp"
 
 namespace {

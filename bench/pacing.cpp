@@ -6,7 +6,7 @@
 #include <chrono>
 #include <exception>
 
-#include "arguments.hpp"
+#include "measure.hpp"
 #include "sockio/open_link.hpp"
 
 namespace {

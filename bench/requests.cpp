@@ -4,25 +4,17 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
-#include <chrono>
-#include <ctime>
 #include <exception>
 #include <memory>
 #include <vector>
 
-#include "arguments.hpp"
+#include "measure.hpp"
 #include "sockio/open_link.hpp"
 
 namespace {
 
 namespace asio = boost::asio;
 using links = std::vector<std::shared_ptr<sockio::link>>;
-
-double cpu_seconds() {
-  std::timespec now{};
-  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
 
 sockio::awaitable<void> ask(sockio::link& device, long& left) {
   while (left > 0) {
@@ -48,21 +40,13 @@ int main(int count, char** words) try {
     fmt::print(stderr, "usage: bench_requests PORT CONNECTIONS REQUESTS\n");
     return 2;
   }
+  std::string const url = fmt::format("tcp://127.0.0.1:{}", words[1]);
   long const connections = bench::number(words[2]);
-  long const requests = bench::number(words[3]);
   asio::io_context io(1);
   links all;
-  for (long i = 0; i < connections; ++i)
-    all.push_back(
-        sockio::open_link(io.get_executor(), fmt::format("tcp://127.0.0.1:{}", words[1])));
-  run(io, all, connections + requests / 10);
-  auto const began = sockio::clock::now();
-  double const spent = cpu_seconds();
-  run(io, all, requests);
-  double const cpu = cpu_seconds() - spent;
-  std::chrono::duration<double> const seconds = sockio::clock::now() - began;
-  fmt::print("{{\"requests\": {}, \"seconds\": {:.9f}, \"cpu\": {:.9f}}}\n", requests,
-             seconds.count(), cpu);
+  for (long i = 0; i < connections; ++i) all.push_back(sockio::open_link(io.get_executor(), url));
+  bench::measure(connections, bench::number(words[3]),
+                 [&](long requests) { run(io, all, requests); });
 } catch (std::exception const& error) {
   fmt::print(stderr, "bench_requests: {}\n", error.what());
   return 1;

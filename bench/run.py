@@ -95,36 +95,44 @@ def met(value, goal):
     return {"<=": value <= float(limit), ">=": value >= float(limit), "<": value < float(limit)}[relation]
 
 
-def take_turns(rounds, floor, ours):
-    """Runs both in turns. Returns the pairs of what they took for one request, in microseconds: (seconds, cpu)."""
+def take_turns(rounds, *measures):
+    """Runs all in turns. Returns of each round what each took for one request, in microseconds: (seconds, cpu)."""
     def once(measure):
         took = measure()
         return [1e6 * took[what] / took["requests"] for what in ("seconds", "cpu")]
-    once(floor), once(ours)
-    return [(once(floor), once(ours)) for _ in range(rounds)]
+    for measure in measures:
+        once(measure)
+    return [[once(measure) for measure in measures] for _ in range(rounds)]
 
 
 def median(values):
     return statistics.median(list(values))
 
 
+def ratios(turns, who, what):
+    """Returns the ratio of each round to its floor, and the medians as a note."""
+    note = "{:.2f} : {:.2f} us".format(median(turn[who][what] for turn in turns), median(turn[0][what] for turn in turns))
+    return [turn[who][what] / turn[0][what] for turn in turns], note
+
+
 def measure_requests(machine, report, scale):
     server = machine.serve("bench_floor_server")
     port = server.stdout.readline().strip()
     for connections in (1, 100, 1000):
-        requests = scale["requests"]
-        pairs = take_turns(scale["rounds"], lambda: machine.run("bench_floor_client", port, connections, requests),
-                           lambda: machine.run("bench_requests", port, connections, requests))
-        times = [ours[0] / floor[0] for floor, ours in pairs]
-        note = "{:.2f} : {:.2f} us".format(median(o[0] for _, o in pairs), median(f[0] for f, _ in pairs))
+        load = (port, connections, scale["requests"])
+        turns = take_turns(scale["rounds"], lambda: machine.run("bench_floor_client", *load),
+                           lambda: machine.run("bench_requests", *load), lambda: machine.run("bench_floor_asio", *load))
+        times, note = ratios(turns, 1, 0)
         if connections == 1:
-            cpus = [ours[1] / floor[1] for floor, ours in pairs]
-            spent = "{:.2f} : {:.2f} us".format(median(o[1] for _, o in pairs), median(f[1] for f, _ in pairs))
             report.add("round trip, time", median(times), "<= 1.15", note=note, samples=times)
+            cpus, spent = ratios(turns, 1, 1)
             report.add("round trip, cpu of the client", median(cpus), "<= 1.20", note=spent, samples=cpus)
         rates = [1 / ratio for ratio in times]
         report.add(f"requests/s, {connections} connection{'s'[:connections - 1]}", median(rates), ">= 0.9", note=note,
                    samples=rates)
+        times, note = ratios(turns, 2, 0)
+        rates = [1 / ratio for ratio in times]
+        report.add("  Asio by itself", median(rates), note=note, samples=rates)
     measure_memory(machine, report, port)
     machine.stop(server)
 
@@ -154,11 +162,11 @@ def measure_twin(machine, report, scale, scratch):
     echo_port = floor.stdout.readline().strip()
     ports = wait_for(scratch / "ready", twins)
     for name, goal, connections in (("cryo", ">= 0.8", 1), ("cryo", ">= 0.8", 100), ("echo", "", 1)):
-        pairs = take_turns(scale["rounds"],
+        turns = take_turns(scale["rounds"],
                            lambda: machine.run("bench_floor_client", echo_port, connections, scale["requests"]),
                            lambda: machine.run("bench_floor_client", ports[name], connections, scale["requests"]))
-        rates = [base[0] / ours[0] for base, ours in pairs]
-        note = "{:.2f} : {:.2f} us".format(median(o[0] for _, o in pairs), median(f[0] for f, _ in pairs))
+        times, note = ratios(turns, 1, 0)
+        rates = [1 / ratio for ratio in times]
         report.add(f"twin {name} to C echo, {connections} client{'s'[:connections - 1]}", median(rates), goal,
                    note=note, samples=rates)
     machine.stop(twins)

@@ -22,7 +22,7 @@ constexpr limits length(std::size_t most) { return {.length = most}; }
 
 template <class Type>
 enumeration const* options_of() {
-  if constexpr (Type::options != nullptr) return Type::options();
+  if constexpr (requires { Type::options(); }) return Type::options();
   return nullptr;
 }
 

@@ -14,7 +14,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-asio::awaitable<void> meet(std::string const& url, std::string& idn) {
+asio::awaitable<void> meet(std::string url, std::string& idn) {
   cryocon::controller cryo{sockio::open_link(co_await asio::this_coro::executor, url)};
   idn = co_await cryo.idn();
 }

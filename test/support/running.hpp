@@ -21,16 +21,18 @@ class running {
  public:
   running(boost::asio::any_io_executor const& executor, sockio::awaitable<T> operation)
       : state_(std::make_shared<state>()) {
-    boost::asio::co_spawn(
-        executor, keep(std::move(operation), state_),
-        boost::asio::bind_cancellation_slot(state_->stop.slot(), [](std::exception_ptr) {}));
+    boost::asio::co_spawn(executor, keep(std::move(operation), state_),
+                          boost::asio::bind_cancellation_slot(
+                              state_->stop.slot(), [kept = state_](std::exception_ptr) {}));
   }
 
   bool done() const { return state_->outcome.has_value(); }
   void cancel() { state_->stop.emit(boost::asio::cancellation_type::terminal); }
   sockio::result<T> const& outcome() const {
-    static sockio::result<T> const none{sockio::failure(
-        sockio::errc::bad_value, {.problem = "(the operation is still under way)"})};
+    static sockio::result<T> const none{
+        boost::system::in_place_error,
+        sockio::failure(sockio::errc::bad_value,
+                        {.problem = "(the operation is still under way)"})};
     return done() ? *state_->outcome : none;
   }
   T value() const { return outcome().value(); }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sockio/sockio.hpp>
+
 /// Includes all of the Cryo-con driver.
 
 #include "cryocon/blocking.hpp"

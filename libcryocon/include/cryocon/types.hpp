@@ -17,7 +17,6 @@ struct basic {
   using value_type = Value;        ///< What a getter returns.
   using argument_type = Argument;  ///< What a setter takes.
   static constexpr value_kind kind = Kind;
-  static constexpr enumeration const* (*options)() = nullptr;
 };
 
 template <class E>
@@ -25,8 +24,7 @@ struct enumerated {
   using value_type = E;
   using argument_type = E;
   static constexpr value_kind kind = value_kind::enumeration;
-  static enumeration const* table() { return &enumeration_of<E>(); }
-  static constexpr enumeration const* (*options)() = &table;
+  static enumeration const* options() { return &enumeration_of<E>(); }
 };
 
 /// Is an enumeration of which newer firmware may know more.

@@ -1,6 +1,7 @@
 #include "cryocon/protocol/command.hpp"
 
 #include <algorithm>
+#include <boost/container/static_vector.hpp>
 
 #include "detail/text_tools.hpp"
 #include "protocol/mnemonic.hpp"
@@ -38,9 +39,16 @@ bool take(std::string_view& text, char wanted) {
   return true;
 }
 
+/// Holds keywords; the tree is three deep, so what has more than this fits nothing.
+using keywords = boost::container::static_vector<std::string_view, 6>;
+
+void add(keywords& to, std::string_view word) {
+  if (to.size() < to.capacity()) to.push_back(word);
+}
+
 /// Is a place in the tree: keywords, and the index that came after the first.
 struct place {
-  std::vector<std::string_view> words;
+  keywords words;
   std::string_view index;
 };
 
@@ -70,7 +78,7 @@ parts take_apart(std::string_view text) {
   for (;;) {
     auto const word = take_word(text);
     if (word.empty()) break;
-    found.where.words.push_back(word);
+    add(found.where.words, word);
     bool const first = found.where.words.size() == 1;
     if (first && !text.empty() && text[0] != ':' && text[0] != '?' && takes_index(word)) {
       found.where.index = take_index(text);
@@ -84,7 +92,7 @@ parts take_apart(std::string_view text) {
 
 place below(place const& branch, place const& rest) {
   place joined = branch;
-  joined.words.insert(joined.words.end(), rest.words.begin(), rest.words.end());
+  for (auto const word : rest.words) add(joined.words, word);
   if (joined.index.empty()) joined.index = rest.index;
   return joined;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "cryocon/protocol/blocks.hpp"
 #include "detail/block_lines.hpp"
@@ -86,7 +87,8 @@ std::string problem_of(curve const& what) {
 }
 
 std::vector<curve_point> sorted(std::vector<curve_point> points) {
-  std::ranges::stable_sort(points, {}, &curve_point::reading);
+  std::ranges::sort(points, {},
+                    [](curve_point const& p) { return std::pair(p.reading, p.temperature); });
   return points;
 }
 

@@ -39,12 +39,12 @@ std::optional<time_of_day> read_time(std::vector<std::string_view>& fields) {
 
 std::optional<log_record> read_record(std::string_view line) {
   auto fields = detail::split(line, ',');
-  if (fields.size() < 4 || fields.size() > 5 + inputs_most) return std::nullopt;
+  if (fields.size() < 3 || fields.size() > 5 + inputs_most) return std::nullopt;
   log_record record;
   auto const number = detail::whole_integer(fields[0]);
   auto const day = parse_value(info(property_id::system_date), fields[1]);
   auto const time = number && day ? read_time(fields) : std::nullopt;
-  if (!time) return std::nullopt;
+  if (!time || fields.size() > inputs_most) return std::nullopt;
   record.number = *number;
   record.date = std::get<date>(*day);
   record.time = *time;

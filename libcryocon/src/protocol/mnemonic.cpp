@@ -22,7 +22,11 @@ std::size_t count_capitals(std::string_view mnemonic) {
 }
 
 bool starts_with(std::string_view upper, std::string_view word) {
-  return word.size() <= upper.size() && detail::same(upper.substr(0, word.size()), word);
+  if (word.size() > upper.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (detail::upper(word[i]) != upper[i]) return false;
+  }
+  return true;
 }
 
 std::vector<spelling> make_spellings() {
@@ -48,6 +52,33 @@ std::optional<int> misfit(std::span<keyword const> path, std::span<std::string_v
     sum += static_cast<int>(how);
   }
   return sum;
+}
+
+/// Is a first keyword with all that is below it; a line is parsed for each request that a twin
+/// answers, so what cannot fit is left out early.
+struct root {
+  keyword word;
+  bool indexed;
+  std::vector<spelling const*> below;
+};
+
+std::vector<root> make_roots() {
+  std::vector<root> all;
+  for (auto const& each : spellings()) {
+    auto const& word = each.path.front();
+    auto found = std::ranges::find(all, word.upper, [](root const& r) { return r.word.upper; });
+    if (found == all.end()) {
+      bool const indexed = info(each.property->where).index != 0;
+      found = all.insert(all.end(), root{word, indexed, {}});
+    }
+    found->below.push_back(&each);
+  }
+  return all;
+}
+
+std::span<root const> roots() {
+  static std::vector<root> const all = make_roots();
+  return all;
 }
 
 bool allows(property_info const& property, bool query) {
@@ -100,9 +131,13 @@ std::span<spelling const> spellings() {
 
 property_info const* look_up(std::span<std::string_view const> words, bool query) {
   best_match best;
-  for (auto const& each : spellings()) {
-    if (auto const off = misfit(each.path, words))
-      best.offer(each.property, *off, allows(*each.property, query));
+  if (words.empty()) return nullptr;
+  for (auto const& root : roots()) {
+    if (root.word.match(words.front()) == fit::none) continue;
+    for (auto const* each : root.below) {
+      if (auto const off = misfit(each->path, words))
+        best.offer(each->property, *off, allows(*each->property, query));
+    }
   }
   return best.get();
 }
@@ -117,9 +152,9 @@ property_info const* look_up_in(group where, std::span<std::string_view const> w
   return best.get();
 }
 
-bool takes_index(std::string_view root) {
-  return std::ranges::any_of(spellings(), [&](spelling const& each) {
-    return info(each.property->where).index != 0 && each.path.front().match(root) != fit::none;
+bool takes_index(std::string_view word) {
+  return std::ranges::any_of(roots(), [&](root const& each) {
+    return each.indexed && each.word.match(word) != fit::none;
   });
 }
 

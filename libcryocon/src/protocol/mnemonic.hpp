@@ -30,15 +30,14 @@ struct spelling {
 /// Returns all spellings of all properties, made once.
 std::span<spelling const> spellings();
 
-/// Finds the property that a path of words stands for; of equally good ones the first that allows
-/// the form.
-///
+/// Finds the property that a path of words stands for; of equally good ones the one that allows the
+/// form. Returns: null when there is none, or when several are equally good.
 property_info const* look_up(std::span<std::string_view const> words, bool query);
 
 /// Finds a property of a group by the words after the group's own keyword.
 property_info const* look_up_in(group where, std::span<std::string_view const> words);
 
-/// Returns the groups that a first keyword may stand for and that have an index.
-bool takes_index(std::string_view root);
+/// Tells whether a first keyword may stand for a group whose members have an index.
+bool takes_index(std::string_view word);
 
 }  // namespace cryocon::protocol

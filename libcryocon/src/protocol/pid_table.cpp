@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "cryocon/protocol/blocks.hpp"
 #include "cryocon/protocol/command.hpp"
@@ -64,7 +65,9 @@ bool same_zone(pid_zone const& a, pid_zone const& b) {
 }
 
 std::vector<pid_zone> sorted(std::vector<pid_zone> zones) {
-  std::ranges::stable_sort(zones, {}, &pid_zone::set_point);
+  std::ranges::sort(zones, {}, [](pid_zone const& zone) {
+    return std::tuple(zone.set_point, zone.p, zone.i, zone.d);
+  });
   return zones;
 }
 

@@ -54,15 +54,45 @@ fault not_the_channel(address asked, header_keys const& keys) {
           fmt::format("is {}, {} was asked for", *keys.chan, *asked.chan)};
 }
 
+fault check_header(function const& what, address asked, header_keys const& keys) {
+  if (fault wrong = not_the_function(what, keys)) return wrong;
+  return not_the_channel(asked, keys);
+}
+
 fault read_data(function const& what, std::string_view data, address asked, void* body) {
   json_reader in(data);
   header_keys keys;
   protocol::read_json(*what.reply, in, body, keys.taker());
   // A reply of another function has other fields: that it is another one comes first.
-  if (!in.ok() && !(keys.fclass && keys.fnum)) return std::move(in.trouble());
-  if (fault wrong = not_the_function(what, keys)) return wrong;
+  if (in.ok() || (keys.fclass && keys.fnum)) {
+    if (fault wrong = not_the_function(what, keys)) return wrong;
+  }
   if (!in.ok()) return std::move(in.trouble());
   return not_the_channel(asked, keys);
+}
+
+/// Reads a reply that is as it should be in one go; false when a closer look is needed.
+bool read_at_once(function const& what, std::string_view text, address asked, std::int64_t id,
+                  void* body) {
+  json_reader in(text);
+  header_keys keys;
+  std::string_view key;
+  bool has_result = false;
+  bool has_id = false;
+  if (!in.enter_object()) return false;
+  while (in.member(key)) {
+    if (key == "result" && !has_result) {
+      has_result = true;
+      protocol::read_json(*what.reply, in, body, keys.taker());
+    } else if (key == "id" && !has_id) {
+      has_id = is_id(in.skip(), id);
+    } else if (key == "jsonrpc") {
+      in.skip();
+    } else {
+      return false;
+    }
+  }
+  return in.finish() && has_result && has_id && !check_header(what, asked, keys);
 }
 
 /// Returns what Len says in a reply: what the request said, or how many elements there are.
@@ -83,6 +113,7 @@ result<void> read_json_reply(function const& what, std::string_view text, addres
                              std::int64_t id, void* body) {
   if (what.info->in == protocol::forms::binary_only)
     return trouble(what, {errc::not_in_this_form, {}, "exists in binary only"});
+  if (read_at_once(what, text, asked, id, body)) return {};
   envelope around;
   if (fault const broken = read_envelope(text, around)) return trouble(what, broken, text);
   bool const without_id = !around.error.empty() && (around.id.empty() || around.id == "null");

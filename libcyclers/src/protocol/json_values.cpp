@@ -57,7 +57,20 @@ std::string_view json_reader::number_text() {
   return token;
 }
 
+bool json_reader::read_digits(std::int64_t& value) {
+  white_space();
+  std::int64_t sum = 0;
+  char const* at = at_;
+  for (; at != end_ && at - at_ < 18 && is_digit(*at); ++at) sum = sum * 10 + (*at - '0');
+  bool const ends = at != end_ && (*at == ',' || *at == '}' || *at == ']');
+  if (!ends || at == at_ || (*at_ == '0' && at - at_ > 1)) return false;
+  value = sum;
+  at_ = at;
+  return true;
+}
+
 bool json_reader::read(std::int64_t& value) {
+  if (read_digits(value)) return true;
   std::string_view const token = number_text();
   if (token.empty()) return false;
   char const* const end = token.data() + token.size();

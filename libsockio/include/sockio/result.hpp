@@ -31,10 +31,11 @@ awaitable<result<T>> as_result(awaitable<T> operation) {
       co_await std::move(operation);
       co_return result<T>{};
     } else {
-      co_return result<T>{co_await std::move(operation)};
+      // In place, for a T that a failure or an error_code could be taken for.
+      co_return result<T>{boost::system::in_place_value, co_await std::move(operation)};
     }
   } catch (...) {
-    co_return result<T>{failure_of(std::current_exception())};
+    co_return result<T>{boost::system::in_place_error, failure_of(std::current_exception())};
   }
 }
 

@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cryocon/blocking.hpp>
 #include <cryocon/controller.hpp>
-#include <algorithm>
 #include <stdexcept>
 
 #include "scripted.hpp"

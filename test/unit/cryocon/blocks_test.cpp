@@ -138,6 +138,12 @@ TEST(data_log_text, is_read_in_both_forms_of_the_time) {
   EXPECT_EQ(parse_data_log(protocol::format_data_log(*log).value()).value(), *log);
 }
 
+TEST(data_log_text, has_eight_inputs_at_most_in_either_form_of_the_time) {
+  EXPECT_TRUE(parse_data_log("1,05/14/2020,16:02:35,1,2,3,4,5,6,7,8\n;"));
+  EXPECT_TRUE(parse_data_log("1,05/14/2020,16:02:35,1,2,3,4,5,6,7,8,9\n;").has_error());
+  EXPECT_TRUE(parse_data_log("1,05/14/2020,16,02,35,1,2,3,4,5,6,7,8,9\n;").has_error());
+}
+
 TEST(data_log_text, may_be_empty_and_names_the_line_that_is_wrong) {
   EXPECT_TRUE(parse_data_log(";\r\n").value().empty());
   EXPECT_THAT(parse_data_log("1,2,3\n;").error().what(), HasSubstr("line 1"));

@@ -133,6 +133,7 @@ TEST(on_connection_made, leaves_a_link_that_is_of_no_use_afterwards) {
           }));
   b.ask(b.link->open()).value();
   EXPECT_THROW((void)kept->write_readline("A?\n"), sockio::failure);
+  kept.reset();
   EXPECT_EQ(b.line.written(), "");
 }
 

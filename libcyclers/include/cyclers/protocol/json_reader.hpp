@@ -24,7 +24,7 @@ class json_reader {
   explicit json_reader(std::string_view text)
       : begin_(text.data()), at_(text.data()), end_(text.data() + text.size()) {}
 
-  bool ok() const noexcept { return !fault_; }
+  bool ok() const noexcept { return ok_; }
   fault& trouble() noexcept { return fault_; }
 
   /// Tells what comes next, without taking it.
@@ -57,7 +57,8 @@ class json_reader {
   bool finish();
 
   void fail(errc code, std::string problem) {
-    if (!fault_) fault_ = {code, {}, std::move(problem)};
+    if (ok_) fault_ = {code, {}, std::move(problem)};
+    ok_ = false;
     at_ = end_;
   }
   /// Says that something else was expected of the value that comes next.
@@ -72,6 +73,8 @@ class json_reader {
   bool unescape(std::string_view raw, std::string& out);
   bool plain_number(std::string_view& token);
   bool literal(std::string_view word);
+  /// Takes a whole number as most are, which is worth a short way.
+  bool read_digits(std::int64_t& value);
   void broken(std::string_view what);
   template <class T>
   bool read_real(T& value);
@@ -80,6 +83,7 @@ class json_reader {
   char const* at_;
   char const* end_;
   int depth_ = 0;
+  bool ok_ = true;
   bool first_ = false;  ///< The value before the next is an opening bracket.
   std::string scratch_;
   fault fault_;
