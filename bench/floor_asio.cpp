@@ -11,6 +11,9 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <exception>
+#include <stdexcept>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "measure.hpp"

@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 #include <exception>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "measure.hpp"
