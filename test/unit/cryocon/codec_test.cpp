@@ -154,9 +154,10 @@ TEST(sent_value, is_refused_when_it_is_out_of_range) {
 }
 
 TEST(sent_value, carries_no_second_command) {
-  for (std::string const text :
-       {"a\"b", "a\nb", "a\rb", std::string("a\0b", 3).c_str(), "caf\xc3\xa9", "a\";:CONTROL;\""}) {
-    EXPECT_TRUE(text == "a" || written("input.A.name", of(text)) == "error") << text;
+  using namespace std::string_literals;
+  for (auto const& text :
+       {"a\"b"s, "a\nb"s, "a\rb"s, "a\0b"s, "caf\xc3\xa9"s, "a\";:CONTROL;\""s}) {
+    EXPECT_EQ(written("input.A.name", of(text)), "error") << text;
   }
   EXPECT_EQ(written("input.A.name", of(std::string("sixteen letters!"))), "error");
   EXPECT_EQ(written("input.A.name", of(std::string("fifteen letters"))), "\"fifteen letters\"");
