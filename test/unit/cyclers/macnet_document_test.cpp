@@ -107,7 +107,8 @@ TEST(every_reply_in_the_document, is_read_and_written_again_with_equal_value) {
     auto const reply = read_json_reply(*function_named_in(name), text, {}, 1987);
     ASSERT_TRUE(reply.has_value()) << reply.error().what();
     incoming asked{{}, "1987", message::request_of(*function_named_in(name))};
-    if (json::value const* const chan = data_of(printed).as_object().if_contains("Chan"))
+    json::value const data = data_of(printed);
+    if (json::value const* const chan = data.as_object().if_contains("Chan"))
       asked.where.chan = chan->to_number<std::int32_t>();
     auto const again = json_reply(asked, *reply);
     ASSERT_TRUE(again.has_value()) << again.error().what();
