@@ -166,6 +166,19 @@ error_code recorded_error(json::object const& object) {
   return {value, boost::system::system_category()};
 }
 
+/// Returns a pause of an hour at most; a hostile text may give any number here, NaN included.
+duration pause_of(double seconds) {
+  if (!(seconds > 0)) return {};
+  return std::chrono::duration_cast<duration>(
+      std::chrono::duration<double>(std::min(seconds, 3600.0)));
+}
+
+bool is_head(std::string const& text) {
+  error_code ec;
+  json::value const value = json::parse(text, ec);
+  return !ec && value.is_object() && value.get_object().contains("trace");
+}
+
 result<recorded> parse_line(std::string const& text) {
   error_code ec;
   json::value const value = json::parse(text, ec);
@@ -184,8 +197,7 @@ result<recorded> parse_line(std::string const& text) {
     if (error->is_string()) one.problem = std::string(error->get_string());
   }
   if (auto const* took = object.if_contains("took"); took != nullptr && took->is_number())
-    one.took = std::chrono::duration_cast<duration>(
-        std::chrono::duration<double>(std::clamp(took->to_number<double>(), 0.0, 3600.0)));
+    one.took = pause_of(took->to_number<double>());
   return one;
 }
 
@@ -204,7 +216,8 @@ class player final : public link {
     std::size_t number = 0;
     while (std::getline(in, text)) {
       ++number;
-      if (number == 1 && text.find("\"trace\"") != std::string::npos) {
+      if (number == 1) {
+        if (!is_head(text)) break;
         endpoint_ = "replay:" + file.string();
         continue;
       }

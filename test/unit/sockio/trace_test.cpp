@@ -153,8 +153,10 @@ TEST_F(trace, that_is_no_trace_is_refused_with_file_line_and_problem) {
   EXPECT_THAT(problem(), HasSubstr("cannot be read as a trace"));
   holds("");
   EXPECT_THAT(problem(), HasSubstr("session.trace:1' is not a line of a trace: the head"));
-  holds("{\"write\":\"A\"}\n");
-  EXPECT_THAT(problem(), HasSubstr("the head with the member 'trace' is missing"));
+  for (char const* head : {"{\"write\":\"A\"}", "{\"trace\",nonsense", "\"trace\""}) {
+    holds(std::string(head) + "\n");
+    EXPECT_THAT(problem(), HasSubstr("the head with the member 'trace' is missing")) << head;
+  }
   for (char const* line :
        {"nonsense", "[]", "{", "\xff\xfe", "{\"write\":\"A\"} {}", "\"\\ud800\""}) {
     holds(std::string("{\"trace\":1}\n") + line + "\n");
@@ -171,7 +173,7 @@ TEST_F(trace, that_is_no_trace_is_refused_with_file_line_and_problem) {
 TEST_F(trace, with_odd_values_is_read_as_far_as_it_makes_sense) {
   holds(
       "{\"trace\":1}\n"
-      "{\"write\":\"A\",\"read\":\"1\",\"took\":-1e300}\n"
+      "{\"write\":\"A\",\"read\":\"1\",\"took\":-0e30000}\n"
       "{\"write\":\"B\",\"error\":7,\"code\":99999999999999,\"category\":\"none\"}\n"
       "{\"write\":\"C\",\"error\":\"odd\",\"code\":0,\"category\":\"sockio\"}\n");
   auto const link = sockio::replay(io.get_executor(), file, {.keep_pace = true});
