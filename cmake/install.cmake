@@ -12,6 +12,12 @@ foreach(library IN LISTS libraries)
         FILE_SET HEADERS
         FILE_SET tables)
     install(EXPORT corolab-${library} NAMESPACE corolab:: DESTINATION "${package_dir}")
+
+    # What the library links to is what its component has to load first.
+    get_target_property(needs ${library} LINK_LIBRARIES)
+    list(FILTER needs INCLUDE REGEX "^corolab::")
+    list(TRANSFORM needs REPLACE "^corolab::" "")
+    string(APPEND component_needs "set(_corolab_needs_${library} ${needs})\n")
 endforeach()
 if(programs)
     install(TARGETS ${programs})
