@@ -159,8 +159,17 @@ void runner::consume(bool all) {
   }
 }
 
+duration runner::idle_tick(duration idle) {
+  using namespace std::chrono_literals;
+  if (idle < 10s) return tick;
+  return idle < 10min ? duration(1s) : duration(10s);
+}
+
 duration runner::next_slice() const {
-  if (state_ != run_state::running) return tick - idle_time_ % tick;
+  if (state_ != run_state::running) {
+    auto const step = idle_tick(idle_time_);
+    return step - idle_time_ % step;
+  }
   auto slice = tick - step_time_ % tick;
   auto const not_past = [&](duration left) {
     // What is past already ends the step as soon as a step can end.

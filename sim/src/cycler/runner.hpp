@@ -60,6 +60,7 @@ struct record {
   throughput of_step{};
   throughput of_test{};
   record_reason why = record_reason::time;
+  ended_by by = ended_by::nothing;  ///< What ended the step, in the last record of one.
 };
 
 /// Says where and as what a test begins.
@@ -133,6 +134,9 @@ class runner {
 
   static constexpr std::size_t most_records = 1000;
   static constexpr duration tick = std::chrono::milliseconds(100);
+  /// Returns the length of the slices of a channel without a running test, which only relaxes: the
+  /// longer it has, the slower.
+  static duration idle_tick(duration idle);
 
  private:
   void settle() { consume(true); }
@@ -155,7 +159,7 @@ class runner {
   std::size_t after(jump const& of) const;
   void end_step(ended_by why, std::size_t next);
   void halt(run_state state, ended_by why);
-  void note(record_reason why);
+  void note(record_reason why, ended_by by = ended_by::nothing);
   set_points wanted() const;
   drive const& now_driving() const;
   double value(amount const& of) const { return of.value(variables_, c_rate_ah_); }

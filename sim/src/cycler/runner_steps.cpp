@@ -63,7 +63,7 @@ std::optional<record_reason> runner::record_due(channel const& then, duration af
   return {};
 }
 
-void runner::note(record_reason why) {
+void runner::note(record_reason why, ended_by by) {
   last_record_ = {.number = ++record_count_,
                   .cycle = cycle_,
                   .step = step_,
@@ -74,7 +74,8 @@ void runner::note(record_reason why) {
                   .temperature = channel_.temperature(),
                   .of_step = channel_.counted() - step_mark_,
                   .of_test = channel_.counted() - test_mark_,
-                  .why = why};
+                  .why = why,
+                  .by = by};
   records_.push_back(last_record_);
   if (records_.size() > most_records) records_.pop_front();
 }
@@ -87,7 +88,7 @@ void runner::halt(run_state state, ended_by why) {
 }
 
 void runner::end_step(ended_by why, std::size_t next) {
-  note(record_reason::step_end);
+  note(record_reason::step_end, why);
   last_step_ = why;
   enter(next);
 }
