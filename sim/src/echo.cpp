@@ -33,8 +33,8 @@ class echo_conversation final : public conversation {
 
 class echo final : public device {
  public:
-  std::unique_ptr<conversation> converse(transport kind) override {
-    return std::make_unique<echo_conversation>(kind);
+  std::unique_ptr<conversation> converse(wire over) override {
+    return std::make_unique<echo_conversation>(over.kind);
   }
   void advance(duration) override {}
 };

@@ -32,10 +32,10 @@ void station::pass_time() {
   catch_up();
 }
 
-std::unique_ptr<conversation> station::converse(transport kind) {
+std::unique_ptr<conversation> station::converse(wire over) {
   std::lock_guard const alone(mutex_);
   catch_up();
-  return device_->converse(kind);
+  return device_->converse(over);
 }
 
 void station::receive(conversation& with, std::string_view bytes, std::vector<reply>& answers) {

@@ -30,8 +30,8 @@ class scripted_device final : public sim::device {
  public:
   explicit scripted_device(scripted how) : how_(std::move(how)) {}
 
-  std::unique_ptr<sim::conversation> converse(sim::transport kind) override {
-    return std::make_unique<talk>(how_, kind);
+  std::unique_ptr<sim::conversation> converse(sim::wire over) override {
+    return std::make_unique<talk>(how_, over.kind);
   }
   void advance(sim::duration passed) override { *how_.lived = how_.age() + passed; }
 

@@ -14,6 +14,14 @@ using duration = std::chrono::nanoseconds;
 /// Names the ways in which a client can reach a device.
 enum class transport { tcp, udp, serial };
 
+/// Says over what a client speaks to a device, and in which of its protocols.
+struct wire {
+  wire(transport over, std::string_view spoken = {}) : kind(over), protocol(spoken) {}
+
+  transport kind;
+  std::string_view protocol;  ///< One of its class; empty for the device to find out.
+};
+
 /// Holds one answer of a device to one client.
 struct reply {
   std::string bytes;  ///< What to send, line end included.
@@ -41,7 +49,7 @@ class device {
   virtual ~device() = default;
 
   /// Begins a conversation with one more client. The device outlives its conversations.
-  virtual std::unique_ptr<conversation> converse(transport kind) = 0;
+  virtual std::unique_ptr<conversation> converse(wire over) = 0;
   /// Lets the device's own time pass. Calls of one device never overlap, whatever thread they come
   /// from.
   virtual void advance(duration passed) = 0;

@@ -25,7 +25,9 @@ struct device_class {
   std::string doc{};                   ///< One sentence for `labsim ls`.
   std::vector<option_spec> options{};  ///< Beside the keys that all devices have.
   bool udp_beside_tcp = false;         ///< Whether the real device has UDP on the TCP port + 1.
-  std::string nack = "NACK\n";         ///< What the fault `nack` answers.
+  /// What a transport's `protocol` can say; none when the device has only one.
+  std::vector<std::string> protocols{};
+  std::string nack = "NACK\n";  ///< What the fault `nack` answers.
   /// Makes the device. Errors: options that do not fit each other; `line` from options, `file` left
   /// empty.
   config_result<std::unique_ptr<device>> (*make)(device_setup const& setup) = nullptr;

@@ -28,6 +28,7 @@ struct transport_options {
   sim::faults faults{};
   /// Offers UDP on the TCP port + 1; nothing to leave it to the class of the device.
   std::optional<bool> udp_beside{};
+  std::string protocol{};  ///< One of the class's protocols; empty for the device to find out.
 };
 
 enum class log_level { debug, info, warning, error };

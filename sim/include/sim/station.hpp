@@ -62,7 +62,7 @@ class station {
   /// Brings the device's time up to date.
   void pass_time();
 
-  std::unique_ptr<conversation> converse(transport kind);
+  std::unique_ptr<conversation> converse(wire over);
   /// Gives bytes to a conversation of this device, at the time that it is now.
   void receive(conversation& with, std::string_view bytes, std::vector<reply>& answers);
   /// Changes how links without sockets find the device misbehave.

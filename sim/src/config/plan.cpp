@@ -106,7 +106,8 @@ device_plan read_device(node const& map, std::size_t number,
   auto const defaults = or_fail(config::read_defaults(own, map.find("faults"), where, {}));
   auto const& transports =
       needed(map, "transports", where, "transports: [{type: tcp, url: ':5000'}]");
-  plan.transports = or_fail(config::read_transports(transports, where, defaults));
+  plan.transports =
+      or_fail(config::read_transports(transports, where, defaults, plan.type.protocols));
   plan.options = options(without(own.tree(), {"class", "name", "newline", "baudrate"}));
   return plan;
 }

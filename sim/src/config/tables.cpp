@@ -66,6 +66,10 @@ std::vector<option_spec> const& transport_keys() {
        .doc = "host:port for tcp and udp (without host: all interfaces; port 0: any free one); for "
               "serial the path of "
               "a link to the pseudo-terminal, which may be left out."},
+      {.path = "protocol",
+       .type = value_type::text,
+       .doc = "Which of its protocols the device speaks here, where it has several; left out, it "
+              "goes by what comes."},
       {.path = "newline",
        .type = value_type::text,
        .doc = "The line end on this transport: \"\\n\", \"\\r\\n\" or \"\\r\"; the device's own "

@@ -1,10 +1,12 @@
 #include "config/transports.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "config/host_port.hpp"
+#include "config/nearest.hpp"
 #include "config/scalar.hpp"
 
 namespace sim::config {
@@ -46,8 +48,21 @@ std::optional<bool> beside_of(std::string_view word) {
   return word == "on" ? std::optional(true) : word == "off" ? std::optional(false) : std::nullopt;
 }
 
+bool knows(std::vector<std::string> const& protocols, std::string_view name) {
+  return std::ranges::count(protocols, name) > 0;
+}
+
+std::string unknown_protocol(options const& of, std::string_view where,
+                             std::vector<std::string> const& protocols) {
+  auto const name = of.text("protocol", "");
+  if (protocols.empty()) return fmt::format("'protocol' of {}: the device has only one", where);
+  return fmt::format("'protocol' of {} must be one of {}, not '{}'{}", where,
+                     fmt::join(protocols, ", "), shown(name), suggestion(name, protocols));
+}
+
 config_result<transport_options> read_transport(node map, std::string_view device,
-                                                transport_defaults const& defaults) {
+                                                transport_defaults const& defaults,
+                                                std::vector<std::string> const& protocols) {
   if (!map.is_map())
     return wrong(map.line, fmt::format("a transport of {} must hold keys and values", device));
   for (auto& entry : map.entries)
@@ -58,12 +73,15 @@ config_result<transport_options> read_transport(node map, std::string_view devic
   auto const own = read_defaults(*checked, map.find("faults"), where, defaults);
   if (!own) return own.error();
 
+  if (checked->has("protocol") && !knows(protocols, checked->text("protocol", "")))
+    return wrong(checked->line("protocol"), unknown_protocol(*checked, where, protocols));
   transport_options how{.kind = kind_of(checked->text("type", "tcp")),
                         .url = checked->text("url", ""),
                         .newline = own->newline,
                         .baudrate = own->baudrate,
                         .faults = own->faults,
-                        .udp_beside = beside_of(checked->text("udp", "auto"))};
+                        .udp_beside = beside_of(checked->text("udp", "auto")),
+                        .protocol = checked->text("protocol", "")};
   if (checked->has("udp") && how.kind != transport::tcp)
     return wrong(checked->line("udp"), fmt::format("'udp' of {} goes with type tcp only", where));
   if (how.kind == transport::serial) return how;
@@ -94,14 +112,14 @@ config_result<transport_defaults> read_defaults(options const& checked, node con
   return above;
 }
 
-config_result<std::vector<transport_options>> read_transports(node const& list,
-                                                              std::string_view where,
-                                                              transport_defaults const& defaults) {
+config_result<std::vector<transport_options>> read_transports(
+    node const& list, std::string_view where, transport_defaults const& defaults,
+    std::vector<std::string> const& protocols) {
   if (!list.is_list() || list.items.empty())
     return wrong(list.line, fmt::format("'transports' of {} must be a list of transports", where));
   std::vector<transport_options> all;
   for (auto const& item : list.items) {
-    auto one = read_transport(item, where, defaults);
+    auto one = read_transport(item, where, defaults, protocols);
     if (!one) return one.error();
     all.push_back(std::move(*one));
   }

@@ -20,9 +20,9 @@ config_result<transport_defaults> read_defaults(options const& checked, node con
                                                 std::string_view where, transport_defaults above);
 
 /// Reads the list of transports of a device.
-config_result<std::vector<transport_options>> read_transports(node const& list,
-                                                              std::string_view where,
-                                                              transport_defaults const& defaults);
+config_result<std::vector<transport_options>> read_transports(
+    node const& list, std::string_view where, transport_defaults const& defaults,
+    std::vector<std::string> const& protocols);
 
 /// Refuses two transports at the same fixed place.
 class places {

@@ -30,8 +30,8 @@ twin::twin(sim::cryocon const& options)
   furnish(machine_, options);
 }
 
-std::unique_ptr<conversation> twin::converse(transport kind) {
-  return std::make_unique<talk>(machine_, pace_, manners_, kind == transport::udp);
+std::unique_ptr<conversation> twin::converse(wire over) {
+  return std::make_unique<talk>(machine_, pace_, manners_, over.kind == transport::udp);
 }
 
 double twin::heater_power(int loop) const {

@@ -12,7 +12,7 @@ class twin : public cryocon_twin {
  public:
   explicit twin(sim::cryocon const& options);
 
-  std::unique_ptr<conversation> converse(transport kind) override;
+  std::unique_ptr<conversation> converse(wire over) override;
   void advance(duration passed) override { machine_.core.advance(passed); }
 
   std::uint64_t violations() const override { return pace_.violations(); }

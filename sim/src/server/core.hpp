@@ -41,9 +41,15 @@ class port {
   virtual void misbehave(faults const& how) { plan_.misbehave(how); }
 
   reply_plan& plan() noexcept { return plan_; }
+  /// Begins a conversation over this transport.
+  std::unique_ptr<conversation> converse() const {
+    return core_->station->converse({kind_, protocol_});
+  }
 
  protected:
   std::shared_ptr<core> core_;
+  transport kind_;
+  std::string protocol_;
   reply_plan plan_;
 };
 

@@ -31,8 +31,8 @@ class serial_port final : public port, public std::enable_shared_from_this<seria
   void start() {
     stream_descriptor side(core_->executor, pty_->take_device_side());
     side.non_blocking(true);
-    auto const line = std::make_shared<session>(std::move(side), core_, shared_from_this(),
-                                                transport::serial, session::on_end{});
+    auto const line =
+        std::make_shared<session>(std::move(side), core_, shared_from_this(), session::on_end{});
     line_ = line;
     line->read();
   }

@@ -24,13 +24,12 @@ class stream_session : public std::enable_shared_from_this<stream_session<Stream
  public:
   using on_end = std::function<void(stream_session*)>;
 
-  stream_session(Stream stream, std::shared_ptr<core> of, std::shared_ptr<port> at, transport kind,
-                 on_end ended)
+  stream_session(Stream stream, std::shared_ptr<core> of, std::shared_ptr<port> at, on_end ended)
       : stream_(std::move(stream)),
         core_(std::move(of)),
         port_(std::move(at)),
         ended_(std::move(ended)),
-        talk_(core_->station->converse(kind)) {}
+        talk_(port_->converse()) {}
 
   /// Starts reading. The mutex of the core is held.
   void read() {

@@ -106,9 +106,8 @@ class tcp_port final : public port, public std::enable_shared_from_this<tcp_port
     client.non_blocking(true, ignored);
     core_->tell(log_level::info, "new connection from {}:{}", from.address().to_string(),
                 from.port());
-    auto const one =
-        std::make_shared<session>(std::move(client), core_, shared_from_this(), transport::tcp,
-                                  [this](session* ended) { sessions_.erase(ended); });
+    auto const one = std::make_shared<session>(std::move(client), core_, shared_from_this(),
+                                               [this](session* ended) { sessions_.erase(ended); });
     std::lock_guard const lock(core_->mutex);
     ++core_->counters.connections;
     bool const dropped = plan_.misbehaviour().clients == faults::connections::drop;
@@ -130,6 +129,8 @@ class tcp_port final : public port, public std::enable_shared_from_this<tcp_port
 
 port::port(std::shared_ptr<core> of, transport_options const& how)
     : core_(std::move(of)),
+      kind_(how.kind),
+      protocol_(how.protocol),
       plan_({.newline = how.newline,
              .baudrate = how.baudrate,
              .nack = core_->station->how().nack,

@@ -69,7 +69,7 @@ class udp_port final : public port, public std::enable_shared_from_this<udp_port
     }
     core_->tell(log_level::info, "first datagram from {}:{}", where.address().to_string(),
                 where.port());
-    peers_.push_front({where, core_->station->converse(transport::udp)});
+    peers_.push_front({where, converse()});
     return *peers_.front().talk;
   }
 
