@@ -3,6 +3,10 @@
 #include "sim/cryocon.hpp"
 #define SIM_HAS_CRYOCON 1
 #endif
+#if __has_include("sim/maccor.hpp")
+#include "sim/maccor.hpp"
+#define SIM_HAS_MACCOR 1
+#endif
 
 namespace sim {
 
@@ -10,6 +14,9 @@ std::vector<device_class> const& device_classes() {
   static std::vector<device_class> const all{
 #ifdef SIM_HAS_CRYOCON
       cryocon_class(),
+#endif
+#ifdef SIM_HAS_MACCOR
+      maccor_class(),
 #endif
       echo_class(),
   };
