@@ -13,7 +13,7 @@
 #include "support/background_context.hpp"
 #include "support/program.hpp"
 
-namespace {
+namespace labctl_test {
 
 namespace fs = std::filesystem;
 namespace json = boost::json;
@@ -184,4 +184,4 @@ TEST_F(labctl, records_what_it_did) {
   EXPECT_THAT(text, HasSubstr(R"("write":"*IDN?\n")"));
 }
 
-}  // namespace
+}  // namespace labctl_test

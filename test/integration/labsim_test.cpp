@@ -14,7 +14,7 @@
 #include "support/raw_client.hpp"
 #include "support/scripted_device.hpp"
 
-namespace {
+namespace labsim_test {
 
 namespace fs = std::filesystem;
 using test_support::program;
@@ -161,4 +161,4 @@ TEST_F(labsim, tells_more_when_it_is_asked_to) {
   EXPECT_THAT(told, HasSubstr("echo1: 6 bytes in, 1 answers"));
 }
 
-}  // namespace
+}  // namespace labsim_test

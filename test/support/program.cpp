@@ -15,12 +15,12 @@ extern char** environ;
 namespace test_support {
 namespace {
 
-constexpr int patience_ms = 10'000;
+constexpr int program_patience_ms = 10'000;
 
 /// Appends what comes next; says whether anything did.
 bool read_more(int from, std::string& into) {
   pollfd one{from, POLLIN, 0};
-  if (::poll(&one, 1, patience_ms) <= 0) return false;
+  if (::poll(&one, 1, program_patience_ms) <= 0) return false;
   std::array<char, 4096> block;
   auto const size = ::read(from, block.data(), block.size());
   if (size <= 0) return false;
@@ -94,7 +94,7 @@ int program::wait() {
   // A descriptor of the process becomes readable when it ends, so that waiting has a limit.
   int const process = static_cast<int>(::syscall(SYS_pidfd_open, id_, 0));
   pollfd one{process, POLLIN, 0};
-  bool const over = process >= 0 && ::poll(&one, 1, patience_ms) > 0;
+  bool const over = process >= 0 && ::poll(&one, 1, program_patience_ms) > 0;
   ::close(process);
   int status = 0;
   if (!over || ::waitpid(id_, &status, 0) != id_) return -1;

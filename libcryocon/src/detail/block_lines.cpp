@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "detail/text_tools.hpp"
 
 namespace cryocon::detail {
@@ -18,6 +21,15 @@ std::optional<std::string_view> block_lines::next() {
   if (last_ != ";") return last_;
   complete_ = true;
   return std::nullopt;
+}
+
+bool is_block_name(std::string_view name) {
+  return trim(name) != ";" &&
+         std::ranges::all_of(name, [](char c) { return c >= ' ' && c < '\x7f' && c != '"'; });
+}
+
+bool is_close(double a, double b) {
+  return std::abs(a - b) <= 5e-6 * std::max({std::abs(a), std::abs(b), 1e-3});
 }
 
 sockio::failure bad_line(block_lines const& lines, std::string_view expected) {

@@ -28,6 +28,11 @@ class block_lines {
   bool complete_ = false;
 };
 
+/// Tells whether a text can be the name line of a block.
+bool is_block_name(std::string_view name);
+/// Tells whether two numbers are the same to the digits that a block shows.
+bool is_close(double a, double b);
+
 /// Makes the failure of the line that was read last.
 sockio::failure bad_line(block_lines const& lines, std::string_view expected);
 

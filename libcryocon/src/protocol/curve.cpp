@@ -67,14 +67,9 @@ result<curve> read_header(block_lines& lines) {
   return found;
 }
 
-bool sendable(std::string_view name) {
-  return std::ranges::all_of(name, [](char c) { return c >= ' ' && c < '\x7f' && c != '"'; }) &&
-         detail::trim(name) != ";";
-}
-
 std::string problem_of(curve const& what) {
   if (what.name.size() > curve_name_limit) return "the name has more than 15 characters";
-  if (!sendable(what.name)) return "the name has characters that cannot be sent";
+  if (!detail::is_block_name(what.name)) return "the name has characters that cannot be sent";
   if (what.points.size() < curve_points_least) return "a curve needs 2 points or more";
   if (what.points.size() > curve_points_most) return "a curve has 200 points at most";
   if (what.type == sensor_type::unknown) return "the sensor type is unknown";
@@ -90,10 +85,6 @@ std::vector<curve_point> sorted(std::vector<curve_point> points) {
   std::ranges::sort(points, {},
                     [](curve_point const& p) { return std::pair(p.reading, p.temperature); });
   return points;
-}
-
-bool close(double a, double b) {
-  return std::abs(a - b) <= 5e-6 * std::max({std::abs(a), std::abs(b), 1e-3});
 }
 
 }  // namespace
@@ -133,10 +124,10 @@ result<std::string> format_curve(curve const& what) {
 
 bool same_curve(curve const& a, curve const& b) {
   bool const head = detail::trim(a.name) == detail::trim(b.name) && a.type == b.type &&
-                    a.units == b.units && close(a.multiplier, b.multiplier);
+                    a.units == b.units && detail::is_close(a.multiplier, b.multiplier);
   return head &&
          std::ranges::equal(sorted(a.points), sorted(b.points), [](auto const& p, auto const& q) {
-           return close(p.reading, q.reading) && close(p.temperature, q.temperature);
+           return detail::is_close(p.reading, q.reading) && detail::is_close(p.temperature, q.temperature);
          });
 }
 

@@ -40,7 +40,7 @@ std::optional<pid_zone> read_zone(std::string_view line) {
   return zone;
 }
 
-bool sendable(pid_zone const& zone) {
+bool is_sendable(pid_zone const& zone) {
   bool const numbers = std::isfinite(zone.p) && std::isfinite(zone.i) && std::isfinite(zone.d) &&
                        std::isfinite(zone.set_point) && zone.set_point > 0;
   bool const gains = zone.p >= 0 && zone.p <= 1000 && zone.i >= 0 && zone.d >= 0 && zone.d <= 1000;
@@ -50,17 +50,8 @@ bool sendable(pid_zone const& zone) {
          !enumeration_of<heater_range>().text(static_cast<int>(zone.range)).empty();
 }
 
-bool sendable(std::string_view name) {
-  return name.size() <= pid_table_name_limit && detail::trim(name) != ";" &&
-         std::ranges::all_of(name, [](char c) { return c >= ' ' && c < '\x7f' && c != '"'; });
-}
-
-bool close(double a, double b) {
-  return std::abs(a - b) <= 5e-6 * std::max({std::abs(a), std::abs(b), 1e-3});
-}
-
 bool same_zone(pid_zone const& a, pid_zone const& b) {
-  return close(a.set_point, b.set_point) && close(a.p, b.p) && close(a.i, b.i) && close(a.d, b.d) &&
+  return detail::is_close(a.set_point, b.set_point) && detail::is_close(a.p, b.p) && detail::is_close(a.i, b.i) && detail::is_close(a.d, b.d) &&
          a.range == b.range && a.source == b.source;
 }
 
@@ -96,12 +87,12 @@ result<std::string> format_pid_table(pid_table const& what) {
     return detail::bad_value(
         fmt::format("the PID table '{}' cannot be sent: {}", sockio::printable(what.name), why));
   };
-  if (!sendable(what.name))
+  if (what.name.size() > pid_table_name_limit || !detail::is_block_name(what.name))
     return bad("the name has more than 16 characters or some that cannot be sent");
   if (what.zones.size() > pid_zones_most) return bad("it has more than 16 zones");
   auto text = what.name + "\n";
   for (auto const& zone : what.zones) {
-    if (!sendable(zone))
+    if (!is_sendable(zone))
       return bad(fmt::format("the zone at {} has a value out of range", zone.set_point));
     auto const range = enumeration_of<heater_range>().text(static_cast<int>(zone.range));
     text += fmt::format("{} {} {} {} {} {}\n", zone.set_point, zone.p, zone.i, zone.d, range,

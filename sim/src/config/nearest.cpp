@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "config/scalar.hpp"
+
 namespace sim::config {
 namespace {
 
 constexpr std::size_t longest_word = 64;
-
-char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 }  // namespace
 

@@ -19,8 +19,6 @@ std::optional<Number> read_all(std::string_view text) {
   return value;
 }
 
-char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 struct unit {
   std::string_view name;
   double seconds;

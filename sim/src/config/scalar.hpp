@@ -15,6 +15,10 @@ std::optional<std::int64_t> read_integer(std::string_view text);
 std::optional<double> read_number(std::string_view text);
 std::optional<duration> read_span(std::string_view text);
 
+/// Makes a small letter of an ASCII capital.
+constexpr char small(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 /// Tells whether two words differ in letter case at most.
 bool same_word(std::string_view a, std::string_view b);
 

@@ -17,7 +17,7 @@ template <auto... Field>
 using set_of = member<&settings::inputs, Field...>;
 
 input& input_of(machine& m, int n) { return m.core.inputs[static_cast<std::size_t>(n)]; }
-input_settings& settings_of(machine& m, int n) {
+input_settings& settings_of_input(machine& m, int n) {
   return m.core.set.inputs[static_cast<std::size_t>(n)];
 }
 
@@ -62,7 +62,7 @@ template <figure Which>
 constexpr behaviour temperature_figure(id which) {
   return {which, [](machine& m, int n) -> value {
             return ::cryocon::temperature(or_why_not(m, n, figure_of(m, n, Which)),
-                                          settings_of(m, n).units);
+                                          settings_of_input(m, n).units);
           }};
 }
 
@@ -104,7 +104,7 @@ value power(machine& m, int n) {
     case sensor_type::ntc10ua:
       return reading(10e-6 * 10e-6 * *raw);
     case sensor_type::acr: {
-      double const bias = volts(settings_of(m, n).bias);
+      double const bias = volts(settings_of_input(m, n).bias);
       return reading(bias * bias / *raw);
     }
     default:
@@ -117,7 +117,7 @@ value power(machine& m, int n) {
 bool unlocked(machine& m, int n) {
   auto const raw = input_of(m, n).raw();
   if (!raw || type_of(m, n) != sensor_type::acr) return false;
-  double const scale = volts(settings_of(m, n).bias) / 10e-3;
+  double const scale = volts(settings_of_input(m, n).bias) / 10e-3;
   return *raw < 8 * scale || *raw > 1e6 * scale;
 }
 
@@ -125,38 +125,38 @@ bool set_sensor(machine& m, int n, value const& what) {
   std::int64_t index = 0;
   if (!from_value(what, index) || m.core.sensors.find(static_cast<int>(index)) == nullptr)
     return false;
-  settings_of(m, n).sensor = static_cast<int>(index);
+  settings_of_input(m, n).sensor = static_cast<int>(index);
   if (auto const* with = m.core.sensor_of(n); with->bias != bias_voltage::not_available)
-    settings_of(m, n).bias = with->bias;
+    settings_of_input(m, n).bias = with->bias;
   begin_anew(m, n);
   m.core.refresh(n);
   return true;
 }
 
 bool set_units(machine& m, int n, value const& what) {
-  auto const before = settings_of(m, n).units;
+  auto const before = settings_of_input(m, n).units;
   if (!set_of<&input_settings::units>::set(m, n, what)) return false;
-  if (before != settings_of(m, n).units) begin_anew(m, n);
+  if (before != settings_of_input(m, n).units) begin_anew(m, n);
   return true;
 }
 
 value bias(machine& m, int n) {
   if (type_of(m, n) != sensor_type::acr) return to_value(bias_voltage::not_available);
-  return to_value(settings_of(m, n).bias);
+  return to_value(settings_of_input(m, n).bias);
 }
 
 bool set_bias(machine& m, int n, value const& what) {
   if (type_of(m, n) != sensor_type::acr) return false;
   bias_voltage wanted{};
   if (!from_value(what, wanted) || wanted == bias_voltage::not_available) return false;
-  settings_of(m, n).bias = wanted;
+  settings_of_input(m, n).bias = wanted;
   return true;
 }
 
-behaviour const rows[] = {
+behaviour const input_rows[] = {
     {id::input_temperature,
      [](machine& m, int n) -> value {
-       return ::cryocon::temperature(m.core.shown(n), settings_of(m, n).units);
+       return ::cryocon::temperature(m.core.shown(n), settings_of_input(m, n).units);
      }},
     {id::input_unit, &set_of<&input_settings::units>::get, &set_units},
     set_of<&input_settings::name>::plain(id::input_name),
@@ -196,6 +196,6 @@ behaviour const rows[] = {
 
 }  // namespace
 
-std::span<behaviour const> input_behaviours() { return rows; }
+std::span<behaviour const> input_behaviours() { return input_rows; }
 
 }  // namespace sim::cryo

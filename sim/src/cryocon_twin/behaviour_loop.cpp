@@ -14,7 +14,7 @@ template <auto... Field>
 using relay_set = member<&settings::relays, Field...>;
 
 loop& loop_of(machine& m, int n) { return m.core.loops[static_cast<std::size_t>(n)]; }
-loop_settings& settings_of(machine& m, int n) {
+loop_settings& settings_of_loop(machine& m, int n) {
   return m.core.set.loops[static_cast<std::size_t>(n)];
 }
 
@@ -26,7 +26,7 @@ bool set_source(machine& m, int n, value const& what) {
 
 // Above the largest set point or below zero is refused (guide p. 102).
 bool set_point(machine& m, int n, value const& what) {
-  auto const& set = settings_of(m, n);
+  auto const& set = settings_of_loop(m, n);
   auto const number = shown_number(m, set.source, what);
   if (!number || *number < 0) return false;
   auto const kelvin = m.core.display_of(set.source).to_kelvin(*number);
@@ -35,18 +35,18 @@ bool set_point(machine& m, int n, value const& what) {
   return true;
 }
 
-bool set_type(machine& m, int n, value const& what) {
+bool set_loop_type(machine& m, int n, value const& what) {
   loop_type wanted{};
   if (!from_value(what, wanted) || (wanted == loop_type::scale && n < 2)) return false;
-  if (wanted != settings_of(m, n).type) loop_of(m, n).settle();
-  settings_of(m, n).type = wanted;
+  if (wanted != settings_of_loop(m, n).type) loop_of(m, n).settle();
+  settings_of_loop(m, n).type = wanted;
   return true;
 }
 
 bool set_range(machine& m, int n, value const& what) {
   heater_range wanted{};
   if (!from_value(what, wanted) || !has_range(n, wanted)) return false;
-  settings_of(m, n).range = wanted;
+  settings_of_loop(m, n).range = wanted;
   return true;
 }
 
@@ -54,7 +54,7 @@ bool set_range(machine& m, int n, value const& what) {
 // 104).
 value load(machine& m, int n) {
   if (n >= 2) return {};
-  return std::int64_t{n == 0 ? settings_of(m, n).load : 50};
+  return std::int64_t{n == 0 ? settings_of_loop(m, n).load : 50};
 }
 
 bool set_load(machine& m, int n, value const& what) {
@@ -63,7 +63,7 @@ bool set_load(machine& m, int n, value const& what) {
 
 // In display units per minute.
 value rate(machine& m, int n) {
-  auto const& set = settings_of(m, n);
+  auto const& set = settings_of_loop(m, n);
   return m.core.display_of(set.source).difference_from_kelvin(set.rate);
 }
 
@@ -102,11 +102,11 @@ constexpr behaviour found(id which) {
           }};
 }
 
-behaviour const rows[] = {
+behaviour const loop_rows[] = {
     {id::loop_source, &loop_set<&loop_settings::source>::get_channel, &set_source},
     {id::loop_set_point, &loop_set<&loop_settings::set_point>::get_kelvin, &set_point},
     {id::loop_error, [](machine& m, int n) { return to_value(loop_of(m, n).error()); }},
-    {id::loop_type, &loop_set<&loop_settings::type>::get, &set_type},
+    {id::loop_type, &loop_set<&loop_settings::type>::get, &set_loop_type},
     loop_set<&loop_settings::table>::plain(id::loop_table_index),
     {id::loop_range, &loop_set<&loop_settings::range>::get, &set_range},
     {id::loop_ramp, [](machine& m, int n) -> value { return loop_of(m, n).ramping(); }},
@@ -139,7 +139,7 @@ behaviour const rows[] = {
      [](machine& m, int n, value const&) { return m.core.save_tuning(n); }},
     {id::loop_autotune_mode,
      [](machine& m, int n) {
-       return to_value(static_cast<::cryocon::autotune_mode>(settings_of(m, n).tuning.mode));
+       return to_value(static_cast<::cryocon::autotune_mode>(settings_of_loop(m, n).tuning.mode));
      },
      &loop_set<&loop_settings::tuning, &autotune::options::mode>::set},
     loop_set<&loop_settings::tuning, &autotune::options::delta>::plain(id::loop_autotune_power),
@@ -170,6 +170,6 @@ behaviour const rows[] = {
 
 }  // namespace
 
-std::span<behaviour const> loop_behaviours() { return rows; }
+std::span<behaviour const> loop_behaviours() { return loop_rows; }
 
 }  // namespace sim::cryo

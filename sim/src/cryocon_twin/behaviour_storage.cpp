@@ -31,7 +31,7 @@ constexpr behaviour of_sensor(id which) {
   return {which, &sensor_get<Field>, &sensor_set<Field>};
 }
 
-bool set_type(machine& m, int index, value const& what) {
+bool set_sensor_type(machine& m, int index, value const& what) {
   auto* found = m.core.sensors.user(index);
   return found != nullptr && from_value(what, found->type);
 }
@@ -74,7 +74,7 @@ bool restore(machine& m, int index, value const&) {
 
 overtemp_settings& overtemp(machine& m) { return m.core.set.overtemp; }
 
-behaviour const rows[] = {
+behaviour const storage_rows[] = {
     {id::config_save, nullptr,
      [](machine& m, int index, value const&) {
        m.setups[static_cast<std::size_t>(index)] = m.present();
@@ -129,7 +129,7 @@ behaviour const rows[] = {
        return static_cast<std::int64_t>(found->characteristic.points().size());
      }},
     of_sensor<&sensor::units>(id::sensor_units),
-    {id::sensor_type, &sensor_get<&sensor::type>, &set_type},
+    {id::sensor_type, &sensor_get<&sensor::type>, &set_sensor_type},
     of_sensor<&sensor::multiplier>(id::sensor_multiplier),
 
     {id::pid_table_name,
@@ -181,6 +181,6 @@ behaviour const rows[] = {
 
 }  // namespace
 
-std::span<behaviour const> storage_behaviours() { return rows; }
+std::span<behaviour const> storage_behaviours() { return storage_rows; }
 
 }  // namespace sim::cryo

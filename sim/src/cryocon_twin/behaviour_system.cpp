@@ -58,7 +58,7 @@ bool engage(machine& m, bool on) {
   return true;
 }
 
-behaviour const rows[] = {
+behaviour const system_rows[] = {
     {id::common_clear_status, nullptr,
      [](machine& m, int, value const&) {
        m.status.clear();
@@ -132,6 +132,6 @@ behaviour const rows[] = {
 
 }  // namespace
 
-std::span<behaviour const> system_behaviours() { return rows; }
+std::span<behaviour const> system_behaviours() { return system_rows; }
 
 }  // namespace sim::cryo

@@ -22,7 +22,7 @@ struct known_quantity {
   side usual;
 };
 
-constexpr std::array known{
+constexpr std::array known_quantities{
     known_quantity{"time", quantity::time, dimension::time, side::above},
     known_quantity{"test_time", quantity::test_time, dimension::time, side::above},
     known_quantity{"cycle", quantity::cycle, dimension::count, side::above},
@@ -77,8 +77,8 @@ condition read_condition(reading const& of, node::entry const& entry, step_kind 
     to.variable = *variable;
     return to;
   }
-  auto const found = std::ranges::find(known, entry.key, &known_quantity::key);
-  if (found != known.end()) return read_bound(of, entry, kind, *found);
+  auto const found = std::ranges::find(known_quantities, entry.key, &known_quantity::key);
+  if (found != known_quantities.end()) return read_bound(of, entry, kind, *found);
   node only;
   only.entries.push_back(entry);
   of.check_keys(only, condition_keys());
@@ -108,7 +108,7 @@ void add_conditions(reading const& of, node const& map, step_kind kind,
 
 std::vector<std::string> condition_keys() {
   std::vector<std::string> keys{"goto", "VAR1"};
-  for (auto const& one : known) keys.emplace_back(one.key);
+  for (auto const& one : known_quantities) keys.emplace_back(one.key);
   return keys;
 }
 

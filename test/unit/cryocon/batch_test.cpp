@@ -7,7 +7,7 @@
 
 #include "scripted.hpp"
 
-namespace {
+namespace batch_test {
 
 using namespace cryocon;
 using cryocon::test::failure_of;
@@ -219,4 +219,4 @@ TEST(blocking_batch, works_alike) {
   EXPECT_EQ(*cryo.batch([](auto& b) { return b.name(); }), "lab");
 }
 
-}  // namespace
+}  // namespace batch_test

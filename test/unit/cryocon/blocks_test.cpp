@@ -3,7 +3,7 @@
 #include <cryocon/protocol/blocks.hpp>
 #include <string>
 
-namespace {
+namespace blocks_test {
 
 using namespace cryocon;
 using protocol::parse_curve;
@@ -150,4 +150,4 @@ TEST(data_log_text, may_be_empty_and_names_the_line_that_is_wrong) {
   EXPECT_TRUE(parse_data_log("").has_error());
 }
 
-}  // namespace
+}  // namespace blocks_test

@@ -8,7 +8,7 @@
 #include <limits>
 #include <locale>
 
-namespace {
+namespace codec_test {
 
 using namespace cryocon;
 using protocol::format_value;
@@ -196,4 +196,4 @@ TEST(number, does_not_depend_on_the_locale) {
   std::locale::global(before);
 }
 
-}  // namespace
+}  // namespace codec_test

@@ -3,7 +3,7 @@
 #include <cryocon/properties.hpp>
 #include <cryocon/protocol/command.hpp>
 
-namespace {
+namespace command_test {
 
 using namespace cryocon;
 using protocol::fit;
@@ -150,4 +150,4 @@ TEST(reply_line, is_a_refusal_in_either_spelling_and_with_any_end) {
   }
 }
 
-}  // namespace
+}  // namespace command_test

@@ -5,7 +5,7 @@
 
 #include "scripted.hpp"
 
-namespace {
+namespace controller_test {
 
 using namespace cryocon;
 using cryocon::test::failure_of;
@@ -315,4 +315,4 @@ TEST(paced_driver, keeps_100_ms_unless_told_otherwise) {
   EXPECT_EQ(default_options().gap, std::chrono::milliseconds(100));
 }
 
-}  // namespace
+}  // namespace controller_test

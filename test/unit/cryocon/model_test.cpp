@@ -2,7 +2,7 @@
 
 #include <cryocon/model.hpp>
 
-namespace {
+namespace model_test {
 
 using namespace cryocon;
 
@@ -53,4 +53,4 @@ TEST(model, has_the_inputs_and_loops_that_its_data_says) {
   EXPECT_EQ(reason("32", "loop.3.set_point"), "a model 32 has 2 loops");
 }
 
-}  // namespace
+}  // namespace model_test

@@ -8,7 +8,7 @@
 #include <cryocon/protocol/command.hpp>
 #include <set>
 
-namespace {
+namespace registry_test {
 
 using namespace cryocon;
 
@@ -166,4 +166,4 @@ TEST(registry, names_the_nearest_path_when_there_is_none) {
   EXPECT_TRUE(find(std::string(100000, 'a')).has_error());
 }
 
-}  // namespace
+}  // namespace registry_test

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <string>
 
-namespace {
+namespace json_reader_test {
 
 using cyclers::errc;
 using cyclers::protocol::json_reader;
@@ -116,4 +116,4 @@ TEST(a_json_reader, keeps_a_key_while_its_value_is_skipped) {
   EXPECT_TRUE(in.finish());
 }
 
-}  // namespace
+}  // namespace json_reader_test

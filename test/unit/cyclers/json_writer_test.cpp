@@ -5,7 +5,7 @@
 #include <charconv>
 #include <limits>
 
-namespace {
+namespace json_writer_test {
 
 using cyclers::errc;
 using cyclers::protocol::json_writer;
@@ -87,4 +87,4 @@ TEST(a_json_writer, puts_commas_where_they_belong) {
             R"({"a":[1,-2],"b":{}})");
 }
 
-}  // namespace
+}  // namespace json_writer_test

@@ -5,7 +5,7 @@
 
 #include "hex_bytes.hpp"
 
-namespace {
+namespace layout_test {
 
 using namespace cyclers::protocol;
 using cyclers::errc;
@@ -178,4 +178,4 @@ TEST(a_layout, knows_its_fields_for_whoever_documents_them) {
   EXPECT_EQ(fields[7].ops->type(), "list of Single");
 }
 
-}  // namespace
+}  // namespace layout_test

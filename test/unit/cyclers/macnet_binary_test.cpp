@@ -9,7 +9,7 @@
 #include "cyclers/maccor/messages.hpp"
 #include "hex_bytes.hpp"
 
-namespace {
+namespace macnet_binary_test {
 
 using namespace cyclers::maccor;
 using namespace messages;
@@ -257,4 +257,4 @@ TEST(the_lengths_that_the_document_prints_wrong, are_understood) {
   EXPECT_EQ(item->body.request<set_scan_list_entry>()->device, 0x16);
 }
 
-}  // namespace
+}  // namespace macnet_binary_test

@@ -6,7 +6,7 @@
 #include "cyclers/maccor/json_codec.hpp"
 #include "cyclers/maccor/messages.hpp"
 
-namespace {
+namespace macnet_codes_test {
 
 using namespace cyclers::maccor;
 
@@ -104,4 +104,4 @@ TEST(a_failed_log_in, is_none_however_it_is_said) {
   EXPECT_FALSE(reply_with<messages::log_in>("\"Authentication failed\"").result.ok());
 }
 
-}  // namespace
+}  // namespace macnet_codes_test

@@ -8,7 +8,7 @@
 #include "cyclers/maccor/json_codec.hpp"
 
 /// Takes every JSON example of the MacNet document through the codec and back.
-namespace {
+namespace macnet_document_test {
 
 using namespace cyclers::maccor;
 namespace fs = std::filesystem;
@@ -153,4 +153,4 @@ TEST(every_function_with_a_json_form, has_both_examples) {
   }
 }
 
-}  // namespace
+}  // namespace macnet_document_test

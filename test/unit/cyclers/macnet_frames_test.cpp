@@ -4,7 +4,7 @@
 #include "cyclers/maccor/messages.hpp"
 #include "hex_bytes.hpp"
 
-namespace {
+namespace macnet_frames_test {
 
 using namespace cyclers::maccor;
 using namespace messages;
@@ -119,4 +119,4 @@ TEST(a_binary_request_frame, never_waits_for_the_data_of_a_function_that_is_not_
   EXPECT_EQ(at_once(binary_request_frame(), bytes("0600 6300 0300 FF00 0102")), 10);
 }
 
-}  // namespace
+}  // namespace macnet_frames_test

@@ -7,7 +7,7 @@
 #include "cyclers/maccor/json_codec.hpp"
 #include "cyclers/maccor/messages.hpp"
 
-namespace {
+namespace macnet_json_test {
 
 using namespace cyclers::maccor;
 using namespace messages;
@@ -269,4 +269,4 @@ TEST(numbers_in_json, do_not_follow_the_locale) {
   EXPECT_EQ(back->body.request<set_variable>()->value, -1.25f);
 }
 
-}  // namespace
+}  // namespace macnet_json_test

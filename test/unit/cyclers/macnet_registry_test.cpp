@@ -8,7 +8,7 @@
 #include "cyclers/maccor/messages.hpp"
 #include "cyclers/maccor/registry.hpp"
 
-namespace {
+namespace macnet_registry_test {
 
 using namespace cyclers::maccor;
 using cyclers::protocol::field;
@@ -142,4 +142,4 @@ TEST(the_page_on_macnet, lists_every_function_with_its_page_and_forms) {
   }
 }
 
-}  // namespace
+}  // namespace macnet_registry_test

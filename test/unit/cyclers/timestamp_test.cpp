@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace timestamp_test {
 
 using cyclers::timestamp;
 using cyclers::timestamp_from;
@@ -45,4 +45,4 @@ TEST(a_timestamp, has_no_text_in_years_that_have_not_four_digits) {
   EXPECT_EQ(to_text({milliseconds::min()}), std::nullopt);
 }
 
-}  // namespace
+}  // namespace timestamp_test

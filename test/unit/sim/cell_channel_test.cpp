@@ -4,7 +4,7 @@
 
 #include "cycler/channel.hpp"
 
-namespace {
+namespace cell_channel_test {
 
 using namespace sim::cycler;
 
@@ -191,4 +191,4 @@ TEST(channel, tells_which_safety_limit_it_is_beyond) {
   }
 }
 
-}  // namespace
+}  // namespace cell_channel_test

@@ -4,7 +4,7 @@
 
 #include "physics/cell.hpp"
 
-namespace {
+namespace cell_physics_test {
 
 using sim::physics::cell;
 using sim::physics::chemistry;
@@ -178,4 +178,4 @@ TEST(cell, finds_the_current_through_a_resistance) {
   EXPECT_TRUE(std::isinf(over.current_for_charging_resistance(0.001)));
 }
 
-}  // namespace
+}  // namespace cell_physics_test

@@ -4,7 +4,7 @@
 
 #include "support/scripted_device.hpp"
 
-namespace {
+namespace clock_test {
 
 using namespace std::chrono_literals;
 
@@ -78,4 +78,4 @@ TEST_F(aging, a_wall_clock_that_goes_back_is_waited_for) {
   EXPECT_EQ(device.age(), 11s);
 }
 
-}  // namespace
+}  // namespace clock_test

@@ -5,7 +5,7 @@
 
 #include "sim/config.hpp"
 
-namespace {
+namespace config_errors_test {
 
 sim::device_class const& box_class() {
   static sim::device_class const self{
@@ -221,4 +221,4 @@ TEST(an_alias, that_multiplies_is_refused) {
   EXPECT_EQ(plan.error().what, "more than 100000 values");
 }
 
-}  // namespace
+}  // namespace config_errors_test

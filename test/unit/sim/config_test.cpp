@@ -7,7 +7,7 @@
 #include "config/scalar.hpp"
 #include "sim/faults.hpp"
 
-namespace {
+namespace config_test {
 
 using namespace std::chrono_literals;
 using testing::ElementsAre;
@@ -260,4 +260,4 @@ TEST(the_nearest_word, is_the_one_with_the_fewest_slips) {
   EXPECT_EQ(nearest("entirely", {"different"}), "");
 }
 
-}  // namespace
+}  // namespace config_test

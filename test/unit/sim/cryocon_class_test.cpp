@@ -9,7 +9,7 @@
 #include "sim/cryocon.hpp"
 #include "sim/device_class.hpp"
 
-namespace {
+namespace cryocon_class_test {
 
 using testing::HasSubstr;
 
@@ -101,4 +101,4 @@ TEST(cryocon_class, reads_the_date_in_both_usual_forms_and_no_other) {
     EXPECT_FALSE(make(std::string("  date: '") + date + "'\n")) << date;
 }
 
-}  // namespace
+}  // namespace cryocon_class_test

@@ -3,7 +3,7 @@
 
 #include "cryocon_client.hpp"
 
-namespace {
+namespace cryocon_conversation_test {
 
 using namespace std::chrono_literals;
 using sim::cryocon;
@@ -295,4 +295,4 @@ TEST(cryocon_twin, will_not_be_made_of_options_that_it_cannot_have) {
   EXPECT_THROW(make([](cryocon& o) { o.loops[0].type = "FAST"; }), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace cryocon_conversation_test

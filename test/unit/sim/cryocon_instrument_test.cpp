@@ -4,7 +4,7 @@
 
 #include "cryocon_twin/instrument.hpp"
 
-namespace {
+namespace cryocon_instrument_test {
 
 using namespace std::chrono_literals;
 using namespace sim::cryo;
@@ -313,4 +313,4 @@ TEST(instrument, makes_the_same_noise_from_the_same_seed) {
   EXPECT_NE(shown(one), shown(third));
 }
 
-}  // namespace
+}  // namespace cryocon_instrument_test

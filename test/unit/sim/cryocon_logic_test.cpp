@@ -10,7 +10,7 @@
 #include "cryocon_twin/statistics.hpp"
 #include "cryocon_twin/zones.hpp"
 
-namespace {
+namespace cryocon_logic_test {
 
 using namespace sim::cryo;
 
@@ -123,4 +123,4 @@ TEST(sensor_library, lets_only_user_sensors_be_edited) {
   EXPECT_NE(all.user(68), nullptr);
 }
 
-}  // namespace
+}  // namespace cryocon_logic_test

@@ -12,7 +12,7 @@
 
 // The table is walked here, so a new line of it is tested without an edit; only a value that the
 // general rules do not give is named.
-namespace {
+namespace cryocon_registry_test {
 
 using ::cryocon::access;
 using ::cryocon::property_id;
@@ -222,4 +222,4 @@ TEST_P(every_property_of_the_instrument, is_reached_by_all_of_its_spellings) {
   }
 }
 
-}  // namespace
+}  // namespace cryocon_registry_test

@@ -6,7 +6,7 @@
 
 #include "cryocon_client.hpp"
 
-namespace {
+namespace cryocon_session_test {
 
 using namespace std::chrono_literals;
 using sim::cryocon;
@@ -232,4 +232,4 @@ TEST(cryocon_session, knows_what_an_acr_sensor_needs) {
   EXPECT_EQ(cryo.ask("INPUT A:SENPR?;SENSPWR?"), "2238.721;4.466836e-10\n");
 }
 
-}  // namespace
+}  // namespace cryocon_session_test

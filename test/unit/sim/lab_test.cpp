@@ -10,7 +10,7 @@
 #include "support/raw_client.hpp"
 #include "support/scripted_device.hpp"
 
-namespace {
+namespace lab_test {
 
 using namespace std::chrono_literals;
 using sockio::errc;
@@ -143,4 +143,4 @@ TEST(a_lab, waits_for_a_device_on_its_own_time) {
   EXPECT_GE(std::chrono::steady_clock::now() - began, 20ms);
 }
 
-}  // namespace
+}  // namespace lab_test

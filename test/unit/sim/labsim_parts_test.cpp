@@ -10,7 +10,7 @@
 #include "labsim/listing.hpp"
 #include "sim/config.hpp"
 
-namespace {
+namespace labsim_parts_test {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
@@ -74,4 +74,4 @@ TEST(the_users_page, has_the_tables_as_they_are) {
     EXPECT_THAT(page, HasSubstr(labsim::table_for_docs(table)));
 }
 
-}  // namespace
+}  // namespace labsim_parts_test

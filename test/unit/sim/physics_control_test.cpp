@@ -7,7 +7,7 @@
 #include "physics/heater.hpp"
 #include "physics/pid.hpp"
 
-namespace {
+namespace physics_control_test {
 
 using sim::physics::gains;
 using sim::physics::terms;
@@ -97,4 +97,4 @@ TEST(tune, gives_the_terms_that_were_asked_for) {
   EXPECT_LT(tune(process, terms::pid).d, tune(process, terms::pid).i / 4);
 }
 
-}  // namespace
+}  // namespace physics_control_test

@@ -2,7 +2,7 @@
 
 #include "physics/cryostat.hpp"
 
-namespace {
+namespace physics_cryostat_test {
 
 using sim::physics::cryostat;
 
@@ -67,4 +67,4 @@ TEST(cryostat, stays_within_bounds_whatever_the_heat) {
   EXPECT_GT(stage.sample(), 0);
 }
 
-}  // namespace
+}  // namespace physics_cryostat_test

@@ -1,7 +1,7 @@
 #include "cycler_bench.hpp"
 
 namespace sim::cycler::testing {
-namespace {
+namespace procedure_command_test {
 
 constexpr auto charge_then_rest =
     "steps:\n  - charge: {rate: 1 C, until: {time: 10 min}}\n"
@@ -187,5 +187,5 @@ TEST(test_run, lets_an_idle_cell_relax_and_follow_its_chamber) {
   EXPECT_NEAR(on.hardware().temperature(), 40, 0.01);
 }
 
-}  // namespace
+}  // namespace procedure_command_test
 }  // namespace sim::cycler::testing

@@ -6,7 +6,7 @@
 #include "cycler_bench.hpp"
 
 namespace sim::cycler::testing {
-namespace {
+namespace procedure_docs_test {
 
 std::string page() {
   std::ifstream file(COROLAB_TEST_DIR "/../docs/procedures.md");
@@ -48,5 +48,5 @@ TEST(procedure_page, shows_an_error_as_it_is) {
   EXPECT_NE(page().find('`' + error + '`'), std::string::npos) << error;
 }
 
-}  // namespace
+}  // namespace procedure_docs_test
 }  // namespace sim::cycler::testing

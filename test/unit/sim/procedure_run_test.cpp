@@ -3,7 +3,7 @@
 #include "cycler_bench.hpp"
 
 namespace sim::cycler::testing {
-namespace {
+namespace procedure_run_test {
 
 struct ending {
   char const* step;
@@ -308,5 +308,5 @@ TEST(procedure, keeps_the_last_records_of_a_long_test_and_counts_them_all) {
   EXPECT_EQ(on.records().back().number, 2001U);
 }
 
-}  // namespace
+}  // namespace procedure_run_test
 }  // namespace sim::cycler::testing

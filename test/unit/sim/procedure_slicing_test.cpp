@@ -3,7 +3,7 @@
 #include "cycler_bench.hpp"
 
 namespace sim::cycler::testing {
-namespace {
+namespace procedure_slicing_test {
 
 constexpr auto everything =
     "record: {time: 7 s, voltage: 3 mV, current: 20 mA}\n"
@@ -97,5 +97,5 @@ TEST(slicing, makes_nothing_of_time_that_does_not_pass) {
   EXPECT_EQ(on.status().test_time, 0s);
 }
 
-}  // namespace
+}  // namespace procedure_slicing_test
 }  // namespace sim::cycler::testing

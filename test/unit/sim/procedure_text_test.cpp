@@ -4,7 +4,7 @@
 #include "cycler_bench.hpp"
 
 namespace sim::cycler::testing {
-namespace {
+namespace procedure_text_test {
 
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
@@ -211,5 +211,5 @@ TEST(procedure_text, refuses_what_is_too_much) {
   EXPECT_FALSE(read_procedure(std::string(2'000'000, 'a'), "p.yml"));
 }
 
-}  // namespace
+}  // namespace procedure_text_test
 }  // namespace sim::cycler::testing

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace {
+namespace reply_plan_test {
 
 using namespace std::chrono_literals;
 using sim::server_detail::reply_plan;
@@ -157,4 +157,4 @@ TEST(a_device_that_ends_the_connection, does_so_after_its_answer) {
               ElementsAre(sends("bye\n"), closes()));
 }
 
-}  // namespace
+}  // namespace reply_plan_test

@@ -6,7 +6,7 @@
 #include "support/raw_client.hpp"
 #include "support/scripted_device.hpp"
 
-namespace {
+namespace server_faults_test {
 
 using namespace std::chrono_literals;
 using sim::faults;
@@ -153,4 +153,4 @@ TEST_F(misbehaving, udp_hears_nobody_while_clients_are_dropped) {
   EXPECT_TRUE(first == "heard\n" || first == "lost\n");
 }
 
-}  // namespace
+}  // namespace server_faults_test

@@ -8,7 +8,7 @@
 #include "support/raw_client.hpp"
 #include "support/scripted_device.hpp"
 
-namespace {
+namespace server_serial_test {
 
 namespace fs = std::filesystem;
 using test_support::raw_client;
@@ -88,4 +88,4 @@ TEST_F(serial_line, has_the_line_end_that_it_is_told) {
   EXPECT_EQ(one.receive(), "hello\r");
 }
 
-}  // namespace
+}  // namespace server_serial_test

@@ -11,7 +11,7 @@
 #include "support/raw_client.hpp"
 #include "support/scripted_device.hpp"
 
-namespace {
+namespace server_test {
 
 using namespace std::chrono_literals;
 using test_support::raw_client;
@@ -276,4 +276,4 @@ TEST(a_server, can_be_moved) {
   EXPECT_EQ(raw_client(other.url()).ask("hello\n"), "hello\n");
 }
 
-}  // namespace
+}  // namespace server_test

@@ -9,7 +9,7 @@
 
 #include "support/virtual_clock.hpp"
 
-namespace {
+namespace alarm_test {
 
 using namespace std::chrono_literals;
 using test_support::virtual_clock;
@@ -170,4 +170,4 @@ TEST_F(alarm, leaves_the_count_of_work_as_it_was) {
   EXPECT_TRUE(io.stopped());
 }
 
-}  // namespace
+}  // namespace alarm_test

@@ -13,7 +13,7 @@
 #include "support/background_context.hpp"
 #include "support/scripted_peer.hpp"
 
-namespace {
+namespace blocking_test {
 
 using namespace std::chrono_literals;
 using sockio::awaitable;
@@ -188,4 +188,4 @@ TEST(blocking_runtime, runs_any_operation) {
   EXPECT_TRUE(ran);
 }
 
-}  // namespace
+}  // namespace blocking_test

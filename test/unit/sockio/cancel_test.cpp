@@ -5,7 +5,7 @@
 
 #include "support/bench.hpp"
 
-namespace {
+namespace cancel_test {
 
 using namespace std::chrono_literals;
 using sockio::errc;
@@ -165,4 +165,4 @@ TEST(cancelled, just_when_its_turn_has_come_a_request_sends_nothing_and_hands_th
   EXPECT_EQ(third.value(), "2\n");
 }
 
-}  // namespace
+}  // namespace cancel_test

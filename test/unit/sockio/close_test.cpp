@@ -3,7 +3,7 @@
 
 #include "support/bench.hpp"
 
-namespace {
+namespace close_test {
 
 using namespace std::chrono_literals;
 using sockio::awaitable;
@@ -193,4 +193,4 @@ TEST(watch, of_a_closed_link_tells_nothing_more) {
   EXPECT_EQ(lost, 1);
 }
 
-}  // namespace
+}  // namespace close_test

@@ -3,7 +3,7 @@
 
 #include "support/bench.hpp"
 
-namespace {
+namespace deadline_test {
 
 using namespace std::chrono_literals;
 using sockio::errc;
@@ -186,4 +186,4 @@ TEST(gap, is_kept_for_requests_of_the_greeting_too) {
   EXPECT_EQ(asked.value(), "1\n");
 }
 
-}  // namespace
+}  // namespace deadline_test

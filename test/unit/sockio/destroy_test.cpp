@@ -2,7 +2,7 @@
 
 #include "support/bench.hpp"
 
-namespace {
+namespace destroy_test {
 
 using namespace std::chrono_literals;
 using sockio::errc;
@@ -143,4 +143,4 @@ TEST(dropping_an_operation, in_the_queue_lets_the_next_one_in) {
   EXPECT_EQ(third.value(), "3\n");
 }
 
-}  // namespace
+}  // namespace destroy_test

@@ -16,7 +16,7 @@
 #include "support/running.hpp"
 #include "support/scripted_peer.hpp"
 
-namespace {
+namespace executors_test {
 
 using namespace std::chrono_literals;
 using sockio::awaitable;
@@ -215,4 +215,4 @@ TEST(threads, are_served_first_come_first_served) {
   EXPECT_EQ(heard, expected);
 }
 
-}  // namespace
+}  // namespace executors_test

@@ -9,7 +9,7 @@
 #include "sockio/result.hpp"
 #include "story.hpp"
 
-namespace {
+namespace failure_test {
 
 using namespace std::chrono_literals;
 using sockio::errc;
@@ -112,4 +112,4 @@ TEST(story, says_when_the_last_attempt_was_and_when_the_next_is_due) {
   EXPECT_EQ(story.advice, "the next attempt is due in 2.5 s");
 }
 
-}  // namespace
+}  // namespace failure_test

@@ -7,7 +7,7 @@
 
 #include "sockio/failure.hpp"
 
-namespace {
+namespace frame_test {
 
 using sockio::frame;
 using state = frame::found::state;
@@ -119,4 +119,4 @@ TEST(frame, looks_at_each_byte_of_a_long_line_once) {
   EXPECT_EQ(f.look(bytes).size, 1'000'001u);
 }
 
-}  // namespace
+}  // namespace frame_test

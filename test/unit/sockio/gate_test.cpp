@@ -11,7 +11,7 @@
 #include "support/running.hpp"
 #include "support/virtual_clock.hpp"
 
-namespace {
+namespace gate_test {
 
 using namespace std::chrono_literals;
 using sockio::awaitable;
@@ -177,4 +177,4 @@ TEST(gate, survives_threads_that_give_up_while_they_are_let_in) {
   EXPECT_TRUE(last.try_enter());
 }
 
-}  // namespace
+}  // namespace gate_test

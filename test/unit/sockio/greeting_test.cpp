@@ -4,7 +4,7 @@
 #include "sockio/stream.hpp"
 #include "support/bench.hpp"
 
-namespace {
+namespace greeting_test {
 
 using namespace std::chrono_literals;
 using sockio::awaitable;
@@ -203,4 +203,4 @@ TEST(callbacks, may_use_the_link) {
   EXPECT_EQ(lost, 1);
 }
 
-}  // namespace
+}  // namespace greeting_test

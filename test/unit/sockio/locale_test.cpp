@@ -13,7 +13,7 @@
 #include "sockio/trace.hpp"
 #include "support/bench.hpp"
 
-namespace {
+namespace locale_test {
 
 using namespace std::chrono_literals;
 using testing::HasSubstr;
@@ -85,4 +85,4 @@ TEST_F(german_lab, keeps_deadlines_as_they_are) {
   EXPECT_THAT(asked.story(), HasSubstr("no reply within 1.5 s"));
 }
 
-}  // namespace
+}  // namespace locale_test

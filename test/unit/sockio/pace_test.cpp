@@ -3,7 +3,7 @@
 
 #include "support/bench.hpp"
 
-namespace {
+namespace pace_test {
 
 using namespace std::chrono_literals;
 using sockio::errc;
@@ -58,4 +58,4 @@ TEST(pacing, does_not_hold_back_who_only_reads) {
   EXPECT_EQ(b.ask(b.link->readline()).value(), "more\n");
 }
 
-}  // namespace
+}  // namespace pace_test

@@ -5,7 +5,7 @@
 
 #include "support/bench.hpp"
 
-namespace {
+namespace reconnect_test {
 
 using namespace std::chrono_literals;
 using sockio::errc;
@@ -183,4 +183,4 @@ TEST(hold_off, does_not_punish_others_for_a_call_that_could_not_wait) {
   still_works(b);
 }
 
-}  // namespace
+}  // namespace reconnect_test

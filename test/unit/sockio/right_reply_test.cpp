@@ -3,7 +3,7 @@
 
 #include "support/bench.hpp"
 
-namespace {
+namespace right_reply_test {
 
 using namespace std::chrono_literals;
 using sockio::errc;
@@ -162,4 +162,4 @@ TEST(reply, that_makes_its_frame_throw_is_a_failure_and_closes_the_connection) {
   EXPECT_FALSE(b.link->connected());
 }
 
-}  // namespace
+}  // namespace right_reply_test

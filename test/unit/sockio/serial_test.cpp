@@ -12,7 +12,7 @@
 #include "sockio/open_link.hpp"
 #include "support/running.hpp"
 
-namespace {
+namespace serial_test {
 
 using namespace std::chrono_literals;
 using sockio::errc;
@@ -143,4 +143,4 @@ TEST(serial, says_which_device_file_is_missing) {
                         "sent: cannot connect: No such file or directory"));
 }
 
-}  // namespace
+}  // namespace serial_test

@@ -11,7 +11,7 @@
 #include "support/running.hpp"
 #include "support/scripted_peer.hpp"
 
-namespace {
+namespace tcp_test {
 
 using namespace std::chrono_literals;
 using sockio::awaitable;
@@ -240,4 +240,4 @@ TEST(socket_options, may_be_switched_off) {
   ::close(fd);
 }
 
-}  // namespace
+}  // namespace tcp_test

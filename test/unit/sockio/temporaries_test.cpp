@@ -6,7 +6,7 @@
 #include "sockio/within.hpp"
 #include "support/bench.hpp"
 
-namespace {
+namespace temporaries_test {
 
 using namespace std::chrono_literals;
 using sockio::awaitable;
@@ -64,4 +64,4 @@ TEST(temporaries, of_options_are_freed_once) {
   EXPECT_EQ(test_support::run(io, make())->options().gap, 100ms);
 }
 
-}  // namespace
+}  // namespace temporaries_test

@@ -8,7 +8,7 @@
 
 #include "support/bench.hpp"
 
-namespace {
+namespace trace_test {
 
 using namespace std::chrono_literals;
 using sockio::errc;
@@ -187,4 +187,4 @@ TEST_F(trace, that_cannot_be_written_is_an_error_at_once) {
   EXPECT_THROW((void)sockio::record(b.link, directory / "none" / "x.trace"), sockio::failure);
 }
 
-}  // namespace
+}  // namespace trace_test

@@ -7,7 +7,7 @@
 #include "sockio/open_link.hpp"
 #include "support/running.hpp"
 
-namespace {
+namespace udp_test {
 
 using namespace std::chrono_literals;
 using sockio::errc;
@@ -173,4 +173,4 @@ TEST(udp, says_that_a_request_is_too_long_for_a_datagram) {
             asio::error::message_size);
 }
 
-}  // namespace
+}  // namespace udp_test

@@ -6,7 +6,7 @@
 #include "sockio/endpoint.hpp"
 #include "sockio/open_link.hpp"
 
-namespace {
+namespace url_test {
 
 using sockio::parse_url;
 using testing::HasSubstr;
@@ -132,4 +132,4 @@ TEST(open_link, says_which_option_is_wrong) {
   EXPECT_THROW((void)sockio::link_options{.eol = "longer than 15 b"}, sockio::failure);
 }
 
-}  // namespace
+}  // namespace url_test

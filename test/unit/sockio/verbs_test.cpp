@@ -4,7 +4,7 @@
 #include "sockio/stream.hpp"
 #include "support/bench.hpp"
 
-namespace {
+namespace verbs_test {
 
 using namespace std::chrono_literals;
 using sockio::errc;
@@ -235,4 +235,4 @@ TEST(streams, have_a_deadline_for_each_element) {
   EXPECT_EQ(b.ask(lines.next()).value(), "late but whole\n");
 }
 
-}  // namespace
+}  // namespace verbs_test

@@ -14,7 +14,7 @@
 #include "support/bench.hpp"
 #include "support/running.hpp"
 
-namespace {
+namespace within_test {
 
 using namespace std::chrono_literals;
 using sockio::awaitable;
@@ -176,4 +176,4 @@ TEST(as_result, gives_a_cancellation_too) {
   EXPECT_EQ(one.value().error().code(), errc::cancelled);
 }
 
-}  // namespace
+}  // namespace within_test

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <set>
 
-namespace {
+namespace readme_test {
 
 namespace fs = std::filesystem;
 
@@ -58,4 +58,4 @@ TEST(the_readme, names_files_that_are_there) {
   EXPECT_GE(links, 8);
 }
 
-}  // namespace
+}  // namespace readme_test

@@ -6,7 +6,7 @@
 #include "labctl/exit.hpp"
 #include "labctl/task.hpp"
 
-namespace {
+namespace rows_test {
 
 using namespace std::chrono_literals;
 
@@ -71,4 +71,4 @@ TEST(durations, that_make_no_sense_are_refused) {
     EXPECT_THROW((void)labctl::parse_duration(text), labctl::usage_error) << text;
 }
 
-}  // namespace
+}  // namespace rows_test

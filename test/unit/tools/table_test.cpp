@@ -4,7 +4,7 @@
 
 #include <boost/json/object.hpp>
 
-namespace {
+namespace table_test {
 
 using labctl::format;
 using labctl::row;
@@ -50,4 +50,4 @@ TEST(a_sample, is_a_line_with_its_time) {
   EXPECT_EQ(labctl::show_sample(some_rows(), "t", format::csv), "t,77.35,\"a,b \"\"c\"\"\",\n");
 }
 
-}  // namespace
+}  // namespace table_test
