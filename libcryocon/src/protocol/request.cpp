@@ -205,7 +205,7 @@ value typed(property_info const& property, value const& what) {
   auto const* text = std::get_if<std::string>(&what);
   if (text == nullptr) return what;
   auto read = parse_value(property, *text);
-  return read ? std::move(*read) : what;
+  return read ? *read : what;
 }
 
 }  // namespace

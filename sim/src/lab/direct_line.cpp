@@ -8,9 +8,9 @@ namespace sim::lab_detail {
 using boost::system::error_code;
 using connections = faults::connections;
 
-direct_line::direct_line(boost::asio::any_io_executor executor, std::shared_ptr<station> to)
+direct_line::direct_line(boost::asio::any_io_executor const& executor, std::shared_ptr<station> to)
     : station_(std::move(to)),
-      arrival_(std::move(executor)),
+      arrival_(executor),
       plan_({.newline = {},
              .baudrate = 0,
              .nack = station_->how().nack,

@@ -21,7 +21,7 @@ class direct_line {
  public:
   using timer = boost::asio::basic_waitable_timer<sockio::clock>;
 
-  direct_line(boost::asio::any_io_executor executor, std::shared_ptr<station> to);
+  direct_line(boost::asio::any_io_executor const& executor, std::shared_ptr<station> to);
   ~direct_line();
 
   /// Connects. Errors: connection_refused, when a fault says so.
