@@ -170,7 +170,7 @@ failure basic_link<Transport>::fail(request const& what, exchange_machine const&
   line_state const line = entered ? line_ : line_state{};
   return {last.ec,
           detail::tell({.url = url_,
-                        .asked = what.out,
+                        .asked = what.confidential ? "(confidential)" : std::string_view(what.out),
                         .received = received,
                         .at = machine.at(),
                         .ec = last.ec,

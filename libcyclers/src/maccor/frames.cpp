@@ -19,6 +19,7 @@ struct json_framer {
   bool complete = false;
   std::uint32_t depth = 0;
   std::size_t looked = 0;
+  std::uint32_t objects = 1;  ///< How many there are still to come, with the one under way.
 
   frame::found operator()(std::string_view bytes, bool whole) {
     while (!complete) {
@@ -46,7 +47,7 @@ struct json_framer {
     } else if (c == '{' || c == '[') {
       ++depth;
     } else if (c == '}' || c == ']') {
-      complete = --depth == 0;
+      complete = --depth == 0 && --objects == 0;
     }
     return true;
   }
@@ -106,6 +107,11 @@ struct binary_request_framer {
 
 sockio::frame json_frame(json_end end, std::size_t limit) {
   return frame::of(json_framer{.limit = limit, .end = end});
+}
+
+sockio::frame json_frames(std::size_t count, std::size_t limit) {
+  return frame::of(json_framer{
+      .limit = limit, .end = json_end::value, .objects = static_cast<std::uint32_t>(count)});
 }
 
 sockio::frame binary_reply_frame(function const& what, address asked) {

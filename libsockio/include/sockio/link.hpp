@@ -28,6 +28,7 @@ struct request {
   frame reply = frame::none();         ///< Where the reply ends.
   duration timeout = duration::min();  ///< Deadline; duration::min() for the link's own.
   bool skip_empty_lines = false;       ///< Drop empty lines that come before the reply.
+  bool confidential = false;           ///< Keep the bytes out of failures and events.
 };
 
 /// Is one device at the other end of a line: requests in, replies out, reconnected when needed.

@@ -23,6 +23,9 @@ enum class json_end {
 /// malformed, as is a message of more than `limit` bytes.
 sockio::frame json_frame(json_end end = json_end::value, std::size_t limit = 1 << 20);
 
+/// Ends with the last of `count` JSON objects in a row, white space between them or not.
+sockio::frame json_frames(std::size_t count, std::size_t limit = 1 << 20);
+
 /// Ends where the reply to a request in binary ends.
 sockio::frame binary_reply_frame(function const& what, address asked);
 

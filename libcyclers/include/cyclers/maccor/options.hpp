@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <sockio/options.hpp>
+#include <type_traits>
+
+namespace cyclers::maccor {
+
+/// Names the two forms of MacNet's messages.
+enum class form : std::uint8_t { json, binary };
+
+/// Sets up a driver; every member has a default that suits a tester as it is delivered.
+///
+/// Trivially destructible: see docs/decisions/0013.
+struct tester_options {
+  std::uint16_t json_port = 57570;
+  std::uint16_t binary_port = 57560;
+  std::uint16_t udp_port = 57550;
+  /// Send binary messages as datagrams to udp_port. Files are best sent over TCP.
+  bool udp = false;
+  /// The form of functions that exist in both.
+  form prefer = form::json;
+  /// How many channels the tester has; 0 to ask it once.
+  int channels = 0;
+  /// How many JSON requests leave in one write; 1 for testers that take one at a time.
+  int pipeline = 512;
+  sockio::link_options link{};
+};
+
+static_assert(std::is_trivially_destructible_v<tester_options>);
+
+}  // namespace cyclers::maccor
