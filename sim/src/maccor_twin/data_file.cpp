@@ -41,7 +41,7 @@ std::optional<std::string_view> header_value(std::string_view line, std::string_
 }
 
 template <class T>
-T number(std::string_view text) {
+T number_in(std::string_view text) {
   T value{};
   std::from_chars(text.data(), text.data() + text.size(), value);
   return value;
@@ -51,7 +51,7 @@ void read_header(std::string_view line, test_data& into) {
   if (auto const value = header_value(line, "test")) into.name = *value;
   if (auto const value = header_value(line, "procedure")) into.procedure = *value;
   if (auto const value = header_value(line, "comment")) into.comment = *value;
-  if (auto const value = header_value(line, "c_rate_ah")) into.c_rate = number<double>(*value);
+  if (auto const value = header_value(line, "c_rate_ah")) into.c_rate = number_in<double>(*value);
 }
 
 void read_last(std::string_view line, archived_test& into) {
@@ -61,13 +61,13 @@ void read_last(std::string_view line, archived_test& into) {
     field = line.substr(0, end);
     line.remove_prefix(std::min(end + 1, line.size()));
   }
-  into.records = number<std::uint32_t>(fields[0]);
-  into.cycle = number<std::uint32_t>(fields[1]);
-  into.step = number<std::size_t>(fields[2]);
-  into.test_time = number<double>(fields[3]);
-  into.step_time = number<double>(fields[4]);
-  into.capacity = number<double>(fields[5]);
-  into.energy = number<double>(fields[6]);
+  into.records = number_in<std::uint32_t>(fields[0]);
+  into.cycle = number_in<std::uint32_t>(fields[1]);
+  into.step = number_in<std::size_t>(fields[2]);
+  into.test_time = number_in<double>(fields[3]);
+  into.step_time = number_in<double>(fields[4]);
+  into.capacity = number_in<double>(fields[5]);
+  into.energy = number_in<double>(fields[6]);
 }
 
 }  // namespace

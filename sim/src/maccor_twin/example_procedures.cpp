@@ -40,7 +40,7 @@ steps:
 )";
 
 // The name that clients of the field have in their examples.
-constexpr std::string_view first = R"(name: test_procedure_1
+constexpr std::string_view test_procedure_1 = R"(name: test_procedure_1
 description: a charge, a rest and a discharge
 record: {time: 10 s}
 steps:
@@ -53,7 +53,7 @@ constexpr std::array<example_procedure, 4> all{{
     {"cycle.000", cycling},
     {"formation.000", formation},
     {"steered.000", steered},
-    {"test_procedure_1.000", first},
+    {"test_procedure_1.000", test_procedure_1},
 }};
 
 }  // namespace
