@@ -40,6 +40,7 @@ bool runner::start(std::shared_ptr<procedure const> what, start_options how) {
   turns_.assign(procedure_->steps.size(), 0);
   c_rate_ah_ = how.c_rate_ah > 0 ? how.c_rate_ah : channel_.cell().capacity();
   cycle_ = how.cycle;
+  set_turns(how.remaining);
   enter(how.first_step);
   return true;
 }

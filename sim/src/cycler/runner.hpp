@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -68,6 +69,7 @@ struct start_options {
   double c_rate_ah = 0;  ///< What the procedure calls C; 0 for the capacity of the cell.
   std::size_t first_step = 1;
   std::uint32_t cycle = 1;
+  std::array<int, 4> remaining{-1, -1, -1, -1};  ///< Turns that its first loops have left; -1: all.
 };
 
 /// Tells where a test stands.
@@ -153,6 +155,7 @@ class runner {
   std::optional<record_reason> record_due(channel const& then, duration after) const;
 
   void begin(run_state state);
+  void set_turns(std::array<int, 4> const& remaining);
   void enter(std::size_t number);
   void begin_step();
   std::size_t after(loop const& of);

@@ -100,6 +100,19 @@ void runner::begin_step() {
   note(record_reason::step_start);
 }
 
+void runner::set_turns(std::array<int, 4> const& remaining) {
+  std::size_t number = 0;
+  for (std::size_t n = 0; n < turns_.size() && number < remaining.size(); ++n) {
+    auto const* const back = std::get_if<loop>(&procedure_->steps[n].what);
+    if (!back) continue;
+    auto const left = remaining[number++];
+    if (left < 0) continue;
+    constexpr double most = 1e9;
+    auto const all = std::clamp(value(back->times), 1.0, most);
+    turns_[n] = static_cast<std::uint32_t>(std::clamp(all - 1 - left, 0.0, all - 1));
+  }
+}
+
 std::size_t runner::after(loop const& of) {
   auto& turns = turns_[step_ - 1];
   if (++turns >= value(of.times)) {

@@ -15,9 +15,11 @@ template <class Reply, class Element>
 boost::system::result<Reply, rpc_error> of_many(call& of, std::vector<Element> Reply::* into,
                                                 Element absent,
                                                 Element (*read)(test_channel const&)) {
-  auto const first = of.asked.where.chan.value_or(-1);
+  // A client of the field means the first channel by -1, having counted down once too often.
+  auto const first = std::max(of.asked.where.chan.value_or(-1), 0);
   auto const count = of.asked.where.len.value_or(1);
-  if (!of.channel() || count < 0 || count > most_channels) return rpc_error::illegal_value;
+  bool const there = of.asked.where.chan.value_or(-2) >= -1 && of.tester.channel(first);
+  if (!there || count < 0 || count > most_channels) return rpc_error::illegal_value;
   Reply reply;
   auto& all = reply.*into;
   all.reserve(static_cast<std::size_t>(count));

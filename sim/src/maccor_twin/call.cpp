@@ -13,7 +13,7 @@ std::vector<answerer> all_answers() {
   auto const* const first = cyclers::maccor::functions().data();
   for (auto const& part :
        {system_answers(), file_answers(), channel_answers(), command_answers(), start_answers(),
-        direct_answers(), battery_answers(), scan_list_answers()})
+        advanced_answers(), direct_answers(), battery_answers(), scan_list_answers()})
     for (auto const& one : part) all[static_cast<std::size_t>(one.what - first)] = one;
   return all;
 }

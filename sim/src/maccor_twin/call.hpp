@@ -29,6 +29,8 @@ struct call {
 
   /// Returns the channel that is asked about; null when there is none.
   test_channel* channel() const { return tester.channel(asked.where.chan); }
+  /// Returns the smart battery that is asked about; null when there is none.
+  smart_battery* battery() const { return tester.battery(asked.where.chan); }
 };
 
 /// Is the reply of a handler, or why there is none.
@@ -81,6 +83,7 @@ std::vector<answerer> file_answers();
 std::vector<answerer> channel_answers();
 std::vector<answerer> command_answers();
 std::vector<answerer> start_answers();
+std::vector<answerer> advanced_answers();
 std::vector<answerer> direct_answers();
 std::vector<answerer> battery_answers();
 std::vector<answerer> scan_list_answers();

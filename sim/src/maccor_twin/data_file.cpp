@@ -47,7 +47,9 @@ T number_in(std::string_view text) {
   return value;
 }
 
-void read_header(std::string_view line, test_data& into) {
+void read_header(std::string_view line, archived_test& file) {
+  auto& into = file.test;
+  if (auto const value = header_value(line, "started")) file.started = *value;
   if (auto const value = header_value(line, "test")) into.name = *value;
   if (auto const value = header_value(line, "procedure")) into.procedure = *value;
   if (auto const value = header_value(line, "comment")) into.comment = *value;
@@ -95,7 +97,7 @@ std::optional<archived_test> read_data(std::string_view text, std::size_t withou
   if (lines.size() < head + without_last) return {};
   lines.resize(lines.size() - without_last);
   archived_test read;
-  for (std::size_t n = 0; n < head; ++n) read_header(lines[n], read.test);
+  for (std::size_t n = 0; n < head; ++n) read_header(lines[n], read);
   if (lines.size() > head) read_last(lines.back(), read);
   for (auto const line : lines) read.lines += line;
   return read;

@@ -18,6 +18,7 @@ std::string data_line(cycler::record const& one, test_origin const& from);
 struct archived_test {
   test_data test{};
   std::string lines{};  ///< The header and the records that are kept.
+  std::string started{};
   std::uint32_t records = 0;
   std::uint32_t cycle = 1;
   std::size_t step = 1;

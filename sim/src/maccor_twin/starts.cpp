@@ -57,11 +57,12 @@ plan plan_start(tester& on, cyclers::maccor::messages::start_data const& data) {
   return made;
 }
 
-obstacle begin(tester& on, test_channel& where, plan const& of, cycler::start_options const& how) {
-  where.start(of.test, of.what, how);
-  auto const header =
-      data_header(of.test, where.number(), cyclers::to_text(on.clock()).value_or(""));
-  if (!on.open_data(where, header)) {
+obstacle begin(tester& on, test_channel& where, plan const& of, cycler::start_options const& how,
+               test_origin const& from, std::string_view lines) {
+  where.start(of.test, of.what, how, from);
+  auto const now = cyclers::to_text(on.clock()).value_or("");
+  auto const header = data_header(of.test, where.number(), now);
+  if (!on.open_data(where, lines.empty() ? header : lines)) {
     where.end();
     return obstacle::disk;
   }

@@ -40,8 +40,10 @@ obstacle check_name(tester& on, std::string_view name);
 plan read_plan(tester& on, std::string_view procedure);
 /// Looks whether a test could be started, apart from its channel.
 plan plan_start(tester& on, cyclers::maccor::messages::start_data const& data);
-/// Starts a planned test on a channel that is free.
-obstacle begin(tester& on, test_channel& where, plan const& of, cycler::start_options const& how);
+/// Starts a planned test on a channel that is free. Its data file begins with `lines`, if there are
+/// any.
+obstacle begin(tester& on, test_channel& where, plan const& of, cycler::start_options const& how,
+               test_origin const& from = {}, std::string_view lines = {});
 
 cyclers::maccor::start_result start_result_of(obstacle what);
 cyclers::maccor::check_result check_result_of(obstacle what);

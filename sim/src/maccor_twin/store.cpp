@@ -119,6 +119,11 @@ bool store::append(file_type in, std::string_view name, std::string_view bytes) 
   return static_cast<bool>(file);
 }
 
+bool store::remove(file_type in, std::string_view name) {
+  std::error_code failed;
+  return belongs(in, name) && fs::remove(path_of(in) / name, failed);
+}
+
 bool store::move(file_type from, std::string_view name, file_type to, std::string_view as) {
   if (!belongs(from, name) || !belongs(to, as)) return false;
   std::error_code failed;

@@ -43,6 +43,7 @@ class store {
   /// Writes a whole file under its name at once, so that nobody sees a part of it.
   bool write(file_type in, std::string_view name, std::string_view bytes);
   bool append(file_type in, std::string_view name, std::string_view bytes);
+  bool remove(file_type in, std::string_view name);
   bool move(file_type from, std::string_view name, file_type to, std::string_view as);
 
  private:

@@ -91,6 +91,10 @@ test_channel* tester::channel(std::optional<std::int32_t> chan) {
   return &found;
 }
 
+smart_battery* tester::battery(std::optional<std::int32_t> chan) {
+  return options_.smart_batteries && channel(chan) ? &batteries_[*chan] : nullptr;
+}
+
 std::vector<test_channel*> tester::selected() {
   std::vector<test_channel*> all;
   for (auto& one : channels_)

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <random>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "cyclers/timestamp.hpp"
+#include "maccor_twin/smart_battery.hpp"
 #include "maccor_twin/store.hpp"
 #include "maccor_twin/test_channel.hpp"
 #include "sim/maccor.hpp"
@@ -28,6 +30,8 @@ class tester {
 
   /// Returns a channel by its number on the wire, at the present time; null when there is none.
   test_channel* channel(std::optional<std::int32_t> chan);
+  /// Returns a channel's smart battery; null when it has none.
+  smart_battery* battery(std::optional<std::int32_t> chan);
   /// Returns the channels that are selected, at the present time.
   std::vector<test_channel*> selected();
 
@@ -59,6 +63,7 @@ class tester {
   std::chrono::sys_time<std::chrono::milliseconds> date_;
   std::mt19937_64 random_;
   std::vector<test_channel> channels_;
+  std::map<std::int32_t, smart_battery> batteries_;  // made when they are first asked for
 };
 
 }  // namespace sim::mac

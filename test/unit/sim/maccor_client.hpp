@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/json/parse.hpp>
+#include <concepts>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -61,8 +62,8 @@ class maccor_client {
     auto const request = cyclers::maccor::json_request<F>(to, what, 5).value();
     return cyclers::maccor::read_json_reply<F>(raw(request), to, 5).value();
   }
-  template <class F>
-  typename F::reply ask(int channel, typename F::request const& what = {}) {
+  template <class F, std::same_as<int> Number>
+  typename F::reply ask(Number channel, typename F::request const& what = {}) {
     return ask<F>(address::of(channel_number(channel)), what);
   }
   /// Asks in binary.
@@ -71,8 +72,8 @@ class maccor_client {
     auto const request = cyclers::maccor::binary_request<F>(to, what).value();
     return cyclers::maccor::read_binary_reply<F>(raw(request), to).value();
   }
-  template <class F>
-  typename F::reply binary(int channel, typename F::request const& what = {}) {
+  template <class F, std::same_as<int> Number>
+  typename F::reply binary(Number channel, typename F::request const& what = {}) {
     return binary<F>(address::of(channel_number(channel)), what);
   }
   void pass(duration time) { twin->advance(time); }
