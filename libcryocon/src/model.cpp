@@ -84,6 +84,7 @@ model_info const* find_model(std::string_view name) {
 
 result<identification> parse_identification(std::string_view reply) {
   reply = detail::unquote(reply);
+  bool const printable = detail::is_printable(reply);
   auto fields = fields_of(reply);
   identification found;
   auto const take = [&](std::string& into) {
@@ -93,7 +94,7 @@ result<identification> parse_identification(std::string_view reply) {
   };
   if (is_maker(fields.empty() ? reply : fields.front())) take(found.maker);
   while (fields.size() > 1 && !looks_like_model(fields.front())) fields.erase(fields.begin());
-  if (fields.empty() || !looks_like_model(fields.front())) {
+  if (!printable || fields.empty() || !looks_like_model(fields.front())) {
     return detail::bad_reply("an identification, e.g. Cryo-con,24C,204683,1.01A", reply);
   }
   take(found.model);

@@ -31,6 +31,19 @@ sockio::failure never_sent() {
   return detail::bad_value("nothing was sent: another operation of the batch cannot be");
 }
 
+/// Says what one operation of a line comes to when the line's reply cannot be dealt out.
+sockio::failure not_dealt(operation const& what, protocol::line const& line,
+                          std::string_view reply) {
+  if (!protocol::is_refusal(reply))
+    return detail::bad_reply(fmt::format("{} parts in the reply", line.replies), reply);
+  bool const shared = line.count > 1 && what.action() != verb::read;
+  if (!shared) return protocol::decode(what, std::span(&reply, 1)).error();
+  sockio::context story;
+  story.problem = "one refusal answers several requests: whether this was done is not known";
+  story.advice = "read it, and send alone what is to be set";
+  return {sockio::errc::not_verified, std::move(story)};
+}
+
 }  // namespace
 
 session::session(std::shared_ptr<transport> wire, controller_options options)
@@ -88,12 +101,7 @@ awaitable<void> session::run_line(job& work, protocol::line const& line) {
     auto const& what = work.operations[line.first + i];
     auto& end = work.ends.results[line.first + i];
     if (dealt.empty()) {
-      bool const refusal = protocol::is_refusal(*reply);
-      std::string_view const whole = *reply;
-      auto const wrong = refusal
-                             ? protocol::decode(what, std::span(&whole, 1)).error()
-                             : detail::bad_reply(fmt::format("{} replies", line.replies), whole);
-      end = told(wrong, line.text, *reply);
+      end = told(not_dealt(what, line, *reply), line.text, *reply);
       continue;
     }
     end = protocol::decode(what, dealt[i], known_unit(what.what().index));
@@ -127,8 +135,9 @@ awaitable<std::string> session::exchange(std::string text, answer expects, bool 
 awaitable<std::string> session::ask(std::string_view line) { return ask_owned(std::string(line)); }
 
 awaitable<std::string> session::ask_owned(std::string line) {
-  auto const reply = co_await exchange(line + "\n", answer::line, false, false);
-  co_return std::string(protocol::split_reply(reply, 1).front());
+  auto reply = co_await exchange(line + "\n", answer::line, false, false);
+  reply.erase(reply.find_last_not_of("\r\n") + 1);
+  co_return reply;
 }
 
 awaitable<identification> session::identify() {

@@ -10,10 +10,10 @@ namespace cryocon {
 
 /// Collects operations and sends them with as few lines as may be.
 ///
-/// Each member gives a slot and sends nothing. Lines are split at 255 characters, never within an
-/// operation; a bad reply spoils its own slot alone; when a line fails, the slots of the lines
-/// before it stay and the others carry the failure. A batch that is left without send() sends
-/// nothing.
+/// Each member gives a slot and sends nothing. Lines are split at 255 characters and behind a name,
+/// which may hold semicolons, never within an operation; a bad reply spoils its own slot alone;
+/// when a line fails, the slots of the lines before it stay and the others carry the failure. A
+/// batch that is left without send() sends nothing.
 class batch : public basic_controller<batch_mode> {
  public:
   explicit batch(std::shared_ptr<session> core)

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cryocon/protocol/command.hpp"
 #include "detail/text_tools.hpp"
 
 namespace cryocon::detail {
@@ -24,8 +25,8 @@ std::optional<std::string_view> block_lines::next() {
 }
 
 bool is_block_name(std::string_view name) {
-  return trim(name) != ";" &&
-         std::ranges::all_of(name, [](char c) { return c >= ' ' && c < '\x7f' && c != '"'; });
+  bool const closes = trim(name) == ";" || protocol::is_refusal(name);
+  return !closes && is_printable(name) && name.find('"') == name.npos;
 }
 
 bool is_close(double a, double b) {

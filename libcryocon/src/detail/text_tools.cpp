@@ -36,6 +36,10 @@ bool alike(std::string_view a, std::string_view b) {
   }
 }
 
+bool is_printable(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= ' ' && c < '\x7f'; });
+}
+
 std::string to_upper(std::string_view text) {
   std::string result(text);
   std::ranges::transform(result, result.begin(), upper);

@@ -21,6 +21,8 @@ std::string_view unquote(std::string_view text);
 bool same(std::string_view a, std::string_view b);
 /// Compares texts without regard to case and white space anywhere.
 bool alike(std::string_view a, std::string_view b);
+/// Tells whether all bytes are printable ASCII.
+bool is_printable(std::string_view text);
 std::string to_upper(std::string_view text);
 /// Splits at a character; an empty text is one empty part.
 std::vector<std::string_view> split(std::string_view text, char at);

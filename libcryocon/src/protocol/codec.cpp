@@ -160,11 +160,18 @@ result<value> parse_channel(std::string_view text) {
   return bad_reply("an input channel, e.g. A", text);
 }
 
+result<value> parse_text(std::string_view text) {
+  text = unquote(text);
+  if (detail::is_printable(text)) return of(std::string(text));
+  return bad_reply("printable ASCII", text);
+}
+
 result<value> parse_choice(enumeration const& options, std::string_view text) {
   text = unquote(text);
   if (auto const* found = options.find(text))
     return of(choice{found->code, std::string(found->text)});
-  if (options.open && !text.empty() && !is_refusal(text)) return of(choice{-1, std::string(text)});
+  bool const speaks = !text.empty() && detail::is_printable(text) && !is_refusal(text);
+  if (options.open && speaks) return of(choice{-1, std::string(text)});
   return bad_reply(options.expected(), text);
 }
 
@@ -203,15 +210,12 @@ result<std::string> format_switch(property_info const& property, value const& wh
   return std::string(*state ? yes : no);
 }
 
-bool survives_the_wire(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c >= ' ' && c < '\x7f' && c != '"'; });
-}
-
 result<std::string> format_text(property_info const& property, value const& what) {
   auto const* text = std::get_if<std::string>(&what);
   if (text == nullptr) return bad_value(property, "a text", to_text(what));
   if (!survives_the_wire(*text)) {
-    return bad_value(property, "printable ASCII characters without double quotes", *text);
+    return bad_value(property, "printable ASCII without double quotes and semicolons, and not NACK",
+                     *text);
   }
   if (property.range.length != 0 && text->size() > property.range.length) {
     return bad_value(property, property.range.text(), *text);
@@ -295,7 +299,7 @@ result<value> parse_value(property_info const& property, std::string_view text) 
       return parse_degrees(text);
     case value_kind::text:
     case value_kind::quoted:
-      return of(std::string(unquote(text)));
+      return parse_text(text);
     case value_kind::day:
       return parse_date(text);
     case value_kind::time:

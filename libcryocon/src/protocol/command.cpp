@@ -178,13 +178,14 @@ std::optional<int> parse_index(group where, std::string_view text) {
 
 std::vector<std::string_view> split_reply(std::string_view line, std::size_t expected) {
   while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
-  if (expected == 1) {
-    if (line.ends_with(';')) line.remove_suffix(1);
-    return {line};
-  }
   auto parts = split_commands(line);
   if (parts.size() > expected && trim(parts.back()).empty()) parts.pop_back();
   return parts;
+}
+
+bool survives_the_wire(std::string_view text) {
+  bool const plain = detail::is_printable(text) && text.find_first_of("\";") == text.npos;
+  return plain && !is_refusal(text);
 }
 
 bool is_refusal(std::string_view reply) {

@@ -51,7 +51,9 @@ std::optional<curve_point> read_point(std::string_view line) {
 
 result<curve> read_header(block_lines& lines) {
   curve found;
-  found.name = std::string(detail::unquote(lines.next().value_or("")).substr(0, curve_name_limit));
+  auto const name = detail::unquote(lines.next().value_or("")).substr(0, curve_name_limit);
+  if (!detail::is_printable(name)) return bad_line(lines, "a name in printable ASCII");
+  found.name = std::string(name);
   auto const type = lines.next();
   if (!type || !read_type(*type, found)) {
     return bad_line(lines, "a sensor type: " + enumeration_of<sensor_type>().expected());
@@ -127,7 +129,8 @@ bool same_curve(curve const& a, curve const& b) {
                     a.units == b.units && detail::is_close(a.multiplier, b.multiplier);
   return head &&
          std::ranges::equal(sorted(a.points), sorted(b.points), [](auto const& p, auto const& q) {
-           return detail::is_close(p.reading, q.reading) && detail::is_close(p.temperature, q.temperature);
+           return detail::is_close(p.reading, q.reading) &&
+                  detail::is_close(p.temperature, q.temperature);
          });
 }
 

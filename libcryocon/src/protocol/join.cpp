@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "cryocon/protocol/request.hpp"
+#include "detail/text_tools.hpp"
 
 namespace cryocon::protocol {
 namespace {
@@ -22,18 +24,31 @@ std::size_t count_replies(std::span<request const> requests) {
                          [](std::size_t sum, request const& each) { return sum + each.replies; });
 }
 
-/// Takes one request's parts, and the NACK that its set may have answered beside them.
+/// Joins parts of one reply again, with the semicolons that were between them.
+std::string_view whole(std::span<std::string_view const> parts) {
+  auto const* end = parts.back().data() + parts.back().size();
+  return {parts.front().data(), static_cast<std::size_t>(end - parts.front().data())};
+}
+
+/// Takes one request's parts, and what its set may have answered beside them.
 std::vector<std::string_view> take(request const& what, std::span<std::string_view const>& parts,
                                    std::size_t& surplus) {
   std::vector<std::string_view> own;
-  if (what.sets && surplus > 0 && !parts.empty() && is_refusal(parts[0])) {
-    own.push_back(parts[0]);
+  if (what.replies == 0) return own;
+  bool const refused = is_refusal(parts[0]);
+  if (what.sets && surplus > 0 && (refused || detail::trim(parts[0]).empty())) {
+    if (refused) own.push_back(parts[0]);
     parts = parts.subspan(1);
     --surplus;
   }
-  auto const count = std::min(what.replies, parts.size());
-  own.insert(own.end(), parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(count));
-  parts = parts.subspan(count);
+  auto rest = what.replies;
+  if (what.wordy) {
+    own.push_back(whole(parts.first(1 + surplus)));
+    parts = parts.subspan(1 + std::exchange(surplus, 0));
+    --rest;
+  }
+  own.insert(own.end(), parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(rest));
+  parts = parts.subspan(rest);
   return own;
 }
 
@@ -49,7 +64,7 @@ std::vector<line> join(std::span<request const> requests) {
     last.text += seam(last.text, each.text) + each.text;
     last.replies += each.replies;
     ++last.count;
-    open = !each.alone;
+    open = !each.alone && !each.wordy;
   }
   for (auto& each : lines) each.text += '\n';
   return lines;
@@ -58,25 +73,13 @@ std::vector<line> join(std::span<request const> requests) {
 std::vector<std::vector<std::string_view>> deal(std::span<request const> requests,
                                                 std::string_view reply) {
   auto const expected = count_replies(requests);
-  std::vector<std::vector<std::string_view>> dealt;
-  if (expected == 1) {
-    auto const whole = split_reply(reply, 1);
-    auto const pieces = split_commands(whole[0]);
-    bool const nacked = pieces.size() > 1 && is_refusal(pieces[0]);
-    for (auto const& each : requests) {
-      if (each.replies == 0)
-        dealt.emplace_back();
-      else
-        dealt.push_back(nacked ? pieces : whole);
-    }
-    return dealt;
-  }
   auto const all = split_reply(reply, expected);
   if (all.size() < expected) return {};
+  std::vector<std::vector<std::string_view>> dealt;
   std::span<std::string_view const> parts = all;
   auto surplus = all.size() - expected;
   for (auto const& each : requests) dealt.push_back(take(each, parts, surplus));
-  return surplus == 0 && parts.empty() ? dealt : std::vector<std::vector<std::string_view>>{};
+  return surplus == 0 ? dealt : std::vector<std::vector<std::string_view>>{};
 }
 
 }  // namespace cryocon::protocol

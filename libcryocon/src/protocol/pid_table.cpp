@@ -51,8 +51,9 @@ bool is_sendable(pid_zone const& zone) {
 }
 
 bool same_zone(pid_zone const& a, pid_zone const& b) {
-  return detail::is_close(a.set_point, b.set_point) && detail::is_close(a.p, b.p) && detail::is_close(a.i, b.i) && detail::is_close(a.d, b.d) &&
-         a.range == b.range && a.source == b.source;
+  return detail::is_close(a.set_point, b.set_point) && detail::is_close(a.p, b.p) &&
+         detail::is_close(a.i, b.i) && detail::is_close(a.d, b.d) && a.range == b.range &&
+         a.source == b.source;
 }
 
 std::vector<pid_zone> sorted(std::vector<pid_zone> zones) {
@@ -72,7 +73,7 @@ result<pid_table> parse_pid_table(std::string_view text) {
   block_lines lines(text);
   pid_table found;
   auto const name = lines.next();
-  if (!name) return bad_line(lines, "the name of the table");
+  if (!name || !detail::is_printable(*name)) return bad_line(lines, "a name in printable ASCII");
   found.name = std::string(detail::unquote(*name).substr(0, pid_table_name_limit));
   while (auto const line = lines.next()) {
     if (auto const zone = read_zone(*line)) found.zones.push_back(*zone);

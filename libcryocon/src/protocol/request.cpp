@@ -18,6 +18,9 @@ bool is_block(property_info const& property) {
          property.kind == value_kind::records;
 }
 
+/// A name that was given at the front panel may hold semicolons, and may be empty.
+bool is_wordy(property_info const& property) { return property.kind == value_kind::quoted; }
+
 /// Common commands stand first in a line as they are, behind others with a colon (guide p. 87).
 std::string rooted(std::string text) { return text.starts_with('*') ? ":" + text : text; }
 
@@ -54,6 +57,7 @@ request encode_read(operation const& what, bool with_unit) {
   request out;
   out.text = query_of(what.what());
   out.replies = 1;
+  out.wordy = is_wordy(what.property());
   if (is_block(what.property())) {
     out.expects = answer::block;
     out.alone = true;
@@ -83,8 +87,10 @@ result<request> encode_write(operation const& what) {
   if (is_block(what.property())) {
     out = encode_block(what, *argument);
   } else {
+    out.wordy = is_wordy(what.property());
     out.text = set_text(what, *argument) + ";" + rooted(query_of(what.what()));
-    out.replies = 1;
+    if (out.wordy) out.text += ";:*OPC?";
+    out.replies = out.wordy ? 2 : 1;
   }
   return out;
 }
@@ -142,8 +148,13 @@ result<value> decode_completion(std::string_view reply) {
   return detail::bad_reply("1 for the completed operation", reply);
 }
 
-result<value> decode_write(operation const& what, std::string_view reply) {
+result<value> decode_write(operation const& what, std::span<std::string_view const> parts) {
+  auto const reply = parts.front();
   if (is_block(what.property())) return decode_completion(reply);
+  if (is_wordy(what.property())) {
+    auto const complete = decode_completion(parts.back());
+    if (!complete) return complete;
+  }
   auto const read = parse_value(what.property(), reply);
   if (!read) return read.error();
   if (!confirms(what.property(), what.argument(), reply)) return not_verified(what, reply);
@@ -245,7 +256,7 @@ result<value> decode(operation const& what, std::span<std::string_view const> pa
     case verb::read:
       return decode_read(what, parts, known);
     case verb::write:
-      return decode_write(what, parts[0]);
+      return decode_write(what, parts);
     case verb::run:
       return decode_completion(parts[0]);
   }

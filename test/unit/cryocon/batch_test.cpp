@@ -98,6 +98,61 @@ TEST(batch, gives_the_refusal_of_a_set_to_that_set) {
   EXPECT_EQ(*rate, 2.0);
 }
 
+TEST(batch, deals_out_what_comes_with_empty_parts_for_its_sets) {
+  scripted device;
+  device.on(":LOOP 1:SETPT 77.4;:LOOP 1:SETPT?;:LOOP 1:RATE 5;:LOOP 1:RATE?;:CONTROL?",
+            ";77.4;;5;ON\n");
+  controller cryo(device);
+  auto batch = cryo.batch();
+  auto set_point = batch[1].set_point(77.4);
+  auto rate = batch[1].rate(5);
+  auto control = batch.control();
+  run(batch.send());
+  EXPECT_TRUE(set_point.has_value()) << set_point.error().what();
+  EXPECT_TRUE(rate.has_value()) << rate.error().what();
+  EXPECT_EQ(*control, true);
+}
+
+TEST(batch, does_not_say_which_set_was_refused_when_one_nack_answers_them_all) {
+  scripted device;
+  device.on(":LOOP 1:SETPT 900;:LOOP 1:SETPT?;:LOOP 1:RATE 5;:LOOP 1:RATE?;:CONTROL?",
+            "NACK\n100K;5;ON\n");
+  controller cryo(device);
+  auto batch = cryo.batch();
+  auto set_point = batch[1].set_point(900);
+  auto rate = batch[1].rate(5);
+  auto control = batch.control();
+  run(batch.send());
+  EXPECT_EQ(set_point.error().code(), sockio::errc::not_verified);
+  EXPECT_EQ(rate.error().code(), sockio::errc::not_verified);
+  EXPECT_THAT(rate.error().what(), HasSubstr("whether"));
+  EXPECT_EQ(control.error().code(), sockio::errc::refused);
+}
+
+TEST(batch, ends_a_line_with_a_name_that_may_hold_semicolons) {
+  scripted device;
+  device.on("*IDN?;:SYSTEM:NAME?", "Cryo-con,24C,1,1;a;b:c;\n")
+      .on(":CONTROL?;:INPUT A:NAME?", "ON;x\n")
+      .on(":LOOP 1:SETPT 77.4;:LOOP 1:SETPT?;:INPUT B:NAME \"y\";:INPUT B:NAME?;:*OPC?",
+          ";77.4K;;p;q;1\n");
+  controller cryo(device);
+  auto batch = cryo.batch();
+  auto idn = batch.idn();
+  auto name = batch.name();
+  auto control = batch.control();
+  auto a = batch['A'].name();
+  auto set_point = batch[1].set_point(77.4);
+  auto b = batch['B'].name("y");
+  run(batch.send());
+  EXPECT_EQ(*idn, "Cryo-con,24C,1,1");
+  EXPECT_EQ(*name, "a;b:c");
+  EXPECT_EQ(*control, true);
+  EXPECT_EQ(*a, "x");
+  EXPECT_TRUE(set_point.has_value());
+  EXPECT_EQ(b.error().code(), sockio::errc::not_verified);
+  EXPECT_THAT(b.error().what(), HasSubstr("'p;q' is read back"));
+}
+
 TEST(batch, tells_of_a_failed_set_whose_slot_nobody_holds) {
   scripted device;
   device.on(":LOOP 1:SETPT 900;:LOOP 1:SETPT?", "100.0K\n");

@@ -58,6 +58,12 @@ TEST(curve_text, drops_the_lines_that_the_instrument_drops) {
   EXPECT_EQ(found->points.size(), 2U);
 }
 
+TEST(block_text, has_no_name_that_is_not_printable) {
+  EXPECT_THAT(parse_curve("a\x1b[31m\nDiode\n-1\nvolts\n1 2\n3 4\n;").error().what(),
+              HasSubstr("line 1: expected a name"));
+  EXPECT_TRUE(parse_pid_table("\xff\n;").has_error());
+}
+
 TEST(curve_text, names_the_line_that_is_wrong) {
   auto const said = [](std::string_view text) { return parse_curve(text).error().story().problem; };
   EXPECT_THAT(said("n\nWood\n"), HasSubstr("line 2: expected a sensor type"));
@@ -86,6 +92,7 @@ TEST(curve_text, is_not_written_for_a_curve_that_cannot_be_sent) {
   EXPECT_TRUE(refused([](curve& c) { c.name = "sixteen letters!"; }));
   EXPECT_TRUE(refused([](curve& c) { c.name = "a\n;\n:CONTROL"; }));
   EXPECT_TRUE(refused([](curve& c) { c.name = ";"; }));
+  EXPECT_TRUE(refused([](curve& c) { c.name = "NACK"; }));
   EXPECT_TRUE(refused([](curve& c) { c.points.resize(1); }));
   EXPECT_TRUE(refused([](curve& c) { c.points.resize(201, {1, 1}); }));
   EXPECT_TRUE(refused([](curve& c) { c.points[0].temperature = 0; }));

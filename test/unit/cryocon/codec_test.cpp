@@ -65,6 +65,16 @@ TEST(reply_value, is_an_error_when_it_is_something_else) {
   EXPECT_EQ(read("control", "MAYBE"), "error");
 }
 
+TEST(reply_value, is_an_error_when_it_holds_bytes_that_are_no_printable_ascii) {
+  for (auto const* path : {"idn", "hw_revision", "name", "input.A.name", "loop.1.error",
+                           "relay.1.status", "sensor.61.type"}) {
+    for (std::string_view const text :
+         {std::string_view("a\x1b[31mb"), std::string_view("a\0b", 3), std::string_view("\xff")})
+      EXPECT_EQ(read(path, text), "error") << path;
+  }
+  EXPECT_EQ(parse_value(at("idn"), "\xff").error().code(), sockio::errc::bad_reply);
+}
+
 TEST(reply_value, says_what_was_expected) {
   auto const error = parse_value(at("loop.1.range"), "HOT").error();
   EXPECT_EQ(error.code(), sockio::errc::bad_reply);
@@ -155,8 +165,8 @@ TEST(sent_value, is_refused_when_it_is_out_of_range) {
 
 TEST(sent_value, carries_no_second_command) {
   using namespace std::string_literals;
-  for (auto const& text :
-       {"a\"b"s, "a\nb"s, "a\rb"s, "a\0b"s, "caf\xc3\xa9"s, "a\";:CONTROL;\""s}) {
+  for (auto const& text : {"a\"b"s, "a\nb"s, "a\rb"s, "a\0b"s, "caf\xc3\xa9"s, "a\";:CONTROL;\""s,
+                           "a;b"s, "NACK"s, " nak"s}) {
     EXPECT_EQ(written("input.A.name", of(text)), "error") << text;
   }
   EXPECT_EQ(written("input.A.name", of(std::string("sixteen letters!"))), "error");

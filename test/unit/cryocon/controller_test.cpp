@@ -41,7 +41,7 @@ TEST(controller, sets_and_reads_back_in_one_request) {
   scripted device;
   device.on(":LOOP 1:SETPT 77.4;:LOOP 1:SETPT?", "77.400002K\n")
       .on(":LOOP 2:TYPE RAMPP;:LOOP 2:TYPE?", "RAMPP\n")
-      .on(":SYSTEM:NAME \"lab 3\";:SYSTEM:NAME?", "lab 3   \n")
+      .on(":SYSTEM:NAME \"lab 3\";:SYSTEM:NAME?;:*OPC?", "lab 3   ;1\n")
       .on(":LOOP 1:SOURCE B;:LOOP 1:SOURCE?", "CHB\n")
       .on(":CONTROL;:CONTROL?", "ON\n")
       .on(":STOP;:CONTROL?", "OFF\n");
@@ -70,6 +70,43 @@ TEST(controller, skips_the_empty_line_that_answers_a_set) {
   device.on(":LOOP 1:RATE 5;:LOOP 1:RATE?", "\r\n5.000000\r\n");
   controller cryo(device);
   run(cryo[1].rate(5));
+}
+
+TEST(controller, sets_a_text_to_nothing_and_knows_its_empty_read_back_from_an_empty_line) {
+  for (auto const* reply : {";1\n", "\n;1\n", ";;1\n"}) {
+    scripted device;
+    device.on(":SYSTEM:NAME \"\";:SYSTEM:NAME?;:*OPC?", reply);
+    controller cryo(device);
+    EXPECT_NO_THROW(run(cryo.name(""))) << reply;
+  }
+}
+
+TEST(controller, notices_a_text_that_the_device_did_not_take) {
+  for (auto const* reply : {";1\n", "a;b;1\n", "\"a;b\";1\n", ";a;1\n"}) {
+    scripted device;
+    device.on(":SYSTEM:NAME \"lab 3\";:SYSTEM:NAME?;:*OPC?", reply);
+    controller cryo(device);
+    EXPECT_EQ(failure_of([&] { run(cryo.name("lab 3")); }).code(), sockio::errc::not_verified)
+        << reply;
+  }
+}
+
+TEST(controller, reads_a_name_with_semicolons_that_was_given_at_the_front_panel) {
+  scripted device;
+  device.on(":SYSTEM:NAME?", "a;b:c;;d\n");
+  controller cryo(device);
+  EXPECT_EQ(run(cryo.name()), "a;b:c;;d");
+}
+
+TEST(controller, skips_the_empty_part_that_answers_a_set) {
+  scripted device;
+  device.on(":LOOP 1:SETPT 77.4;:LOOP 1:SETPT?", ";77.4K\n")
+      .on(":LOOP 1:SETPT 78;:LOOP 1:SETPT?", "\n;78K\n")
+      .on(":SYSTEM:BEEP 3;:*OPC?", "\n;1\n");
+  controller cryo(device);
+  run(cryo[1].set_point(77.4));
+  run(cryo[1].set_point(78));
+  run(cryo.beep(3));
 }
 
 TEST(controller, takes_no_empty_line_for_a_reading) {
@@ -113,8 +150,8 @@ TEST(controller, sends_nothing_when_a_value_is_out_of_range) {
   scripted device;
   controller cryo(device);
   EXPECT_EQ(failure_of([&] { run(cryo[1].rate(101)); }).code(), sockio::errc::bad_value);
-  EXPECT_EQ(failure_of([&] { run(cryo['A'].name("a\";:CONTROL;\"")); }).code(),
-            sockio::errc::bad_value);
+  for (auto const* name : {"a\";:CONTROL;\"", "a;b:c", ";", "NACK", " nak "})
+    EXPECT_EQ(failure_of([&] { run(cryo['A'].name(name)); }).code(), sockio::errc::bad_value);
   EXPECT_EQ(failure_of([&] { run(cryo[0].set_point()); }).code(), sockio::errc::bad_value);
   EXPECT_EQ(failure_of([&] { run(cryo[5].set_point()); }).code(), sockio::errc::bad_value);
   EXPECT_EQ(failure_of([&] { run(cryo['?'].temperature()); }).code(), sockio::errc::bad_value);

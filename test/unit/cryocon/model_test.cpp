@@ -29,7 +29,8 @@ TEST(identification, of_an_unknown_model_leaves_the_common_part) {
 }
 
 TEST(identification, is_an_error_when_it_is_none) {
-  for (auto const* reply : {"", "NACK", ",,,", "hello world", "Cryo-con"}) {
+  for (auto const* reply :
+       {"", "NACK", ",,,", "hello world", "Cryo-con", "Cryo-con,24C,\x1b[31m,1"}) {
     EXPECT_TRUE(parse_identification(reply).has_error()) << reply;
   }
 }

@@ -19,7 +19,7 @@ result<value> parse_value(property_info const& property, std::string_view text);
 ///
 /// A string is read first as parse_value does, so that what a person typed can be sent. Errors:
 /// errc::bad_value when the value has another type, is out of the property's range, or holds what
-/// would not survive the wire (quotes and control characters).
+/// would not survive the wire (see survives_the_wire).
 result<std::string> format_value(property_info const& property, value const& what);
 
 /// Tells whether a value that was read back is the one that was sent, within the resolution of the

@@ -57,10 +57,14 @@ std::vector<std::string_view> split_commands(std::string_view line);
 
 /// Splits the answer to several queries at `;`, where `expected` parts are due.
 ///
-/// A line end and one closing `;` are dropped; when one part is due, the whole line is that part.
+/// A line end and one closing `;` are dropped.
 std::vector<std::string_view> split_reply(std::string_view line, std::size_t expected);
 
 /// Tells whether a reply says that the command was not understood or not accepted: NACK or NAK.
 bool is_refusal(std::string_view reply);
+
+/// Tells whether a text can be sent and is known again when it is read back: printable ASCII
+/// without double quotes and semicolons, and no refusal.
+bool survives_the_wire(std::string_view text);
 
 }  // namespace cryocon::protocol

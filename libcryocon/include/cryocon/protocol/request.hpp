@@ -27,13 +27,15 @@ struct request {
   bool sets = false;   ///< Whether it holds a set, which some firmware answers with an empty line.
   bool slow = false;   ///< Whether it writes flash memory.
   bool alone = false;  ///< Whether it cannot share a line with others.
+  bool wordy = false;  ///< Whether its reply may hold semicolons: it is the last of its line.
 };
 
 /// Writes an operation.
 ///
 /// Tree commands are absolute and spelled in full. A set is followed by its read-back, a command by
-/// `:*OPC?`. With `with_unit` a temperature is asked for together with its input's display unit.
-/// Errors: errc::bad_value for an index or a value that cannot be.
+/// `:*OPC?`, and the set of a text by both: an empty read-back alone would be an empty line. With
+/// `with_unit` a temperature is asked for together with its input's display unit. Errors:
+/// errc::bad_value for an index or a value that cannot be.
 result<request> encode(operation const& what, bool with_unit);
 
 /// Reads the parts of the reply that belong to an operation, and checks a read-back against what
@@ -61,8 +63,9 @@ std::vector<line> join(std::span<request const> requests);
 
 /// Deals the parts of a reply line out to the requests that share it.
 ///
-/// A set that is refused may answer NACK beside the read-back. Returns: for each request its parts;
-/// empty when there are not as many as there should be.
+/// A set may answer NACK or an empty part beside its read-back; what is left over belongs to a
+/// wordy reply. Returns: for each request its parts, a NACK of its set before them; empty when
+/// there are not as many as there should be.
 std::vector<std::vector<std::string_view>> deal(std::span<request const> requests,
                                                 std::string_view reply);
 
