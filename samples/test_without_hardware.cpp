@@ -1,11 +1,9 @@
 // Tests a user's code against a twin in the same process, on a clock that the test moves.
-#include <fmt/format.h>
+#include <gtest/gtest.h>
 
-#include <boost/asio/io_context.hpp>
 #include <cryocon/cryocon.hpp>
 #include <sim/cryocon.hpp>
-#include <sim/lab.hpp>
-#include <sim/run.hpp>
+#include <sim/gtest.hpp>
 
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
@@ -19,14 +17,13 @@ asio::awaitable<cryocon::temperature> heat(cryocon::controller cryo) {
   co_return co_await cryo['A'].temperature();
 }
 
-int main() {
-  asio::io_context context;
-  sim::lab lab{std::make_shared<sim::clock>(0), sim::cryocon{.pace = sim::cryocon::haste::ignore}};
-  cryocon::controller cryo{lab.link(context.get_executor())};
-  auto const before = sim::run(context, heat(cryo));
+struct furnace : sim::lab_test<sim::cryocon> {};
+
+TEST_F(furnace, gets_warmer_when_it_is_heated) {
+  cryocon::controller cryo{link()};
+  auto const before = run(heat(cryo));
   lab.advance(10min);  // ten minutes of the cryostat's life, at once
-  auto const after = sim::run(context, cryo['A'].temperature());
-  fmt::print("from {} to {}\n", before, after);
-  return after.value() > before.value() ? 0 : 1;
+  auto const after = run(cryo['A'].temperature());
+  EXPECT_GT(after.value(), before.value());
 }
 //]

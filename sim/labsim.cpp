@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 
+#include "labsim/announce.hpp"
 #include "labsim/listing.hpp"
 #include "labsim/run.hpp"
 
@@ -59,11 +60,12 @@ int check(arguments const& given) {
 }
 
 int serve(arguments const& given) {
+  labsim::ready_file const ready(given.ready_file);
   auto const plan = read(given);
   if (!plan) return complain(bad_configuration, plan.error().text());
   auto const level = given.level.value_or(plan->level.value_or(sim::log_level::warning));
   try {
-    labsim::run(*plan, log_to_stderr(level), given.ready_file);
+    labsim::run(*plan, log_to_stderr(level), ready);
   } catch (std::exception const& error) {
     return complain(failed, error.what());
   }
@@ -87,7 +89,8 @@ int main(int argc, char** argv) {
   app.add_option("--speed", given.speed,
                  "How many times faster than the wall clock the devices live.")
       ->check(CLI::Range(0.001, 10000.0));
-  app.add_option("--seed", given.seed, "Where all random numbers start.");
+  app.add_option("--seed", given.seed, "Where all random numbers start.")
+      ->check(CLI::NonNegativeNumber);
   app.add_option("--ready-file", given.ready_file,
                  "A file to write the addresses to once all is open.");
   app.require_subcommand(0, 1);
@@ -96,8 +99,10 @@ int main(int argc, char** argv) {
   auto const* only_check = app.add_subcommand("check", "Checks a configuration and opens nothing.");
   try {
     app.parse(argc, argv);
+  } catch (CLI::CallForHelp const& help) {
+    return app.exit(help);
   } catch (CLI::ParseError const& error) {
-    return app.exit(error) == 0 ? 0 : bad_configuration;
+    return complain(bad_configuration, fmt::format("{}; see labsim --help", error.what()));
   }
   if (list->parsed()) {
     fmt::print("{}", labsim::list_classes(sim::device_classes()));

@@ -5,6 +5,7 @@
 
 #include "labctl/cryocon.hpp"
 #include "labctl/exit.hpp"
+#include "labctl/output.hpp"
 #include "labctl/task.hpp"
 
 namespace {
@@ -55,11 +56,11 @@ int main(int argc, char** argv) {
   try {
     return go(argc, argv);
   } catch (labctl::usage_error const& error) {
-    fmt::print(stderr, "labctl: {}\n", error.what());
+    labctl::complain(error.what());
     return labctl::bad_usage;
   } catch (std::exception const& error) {
     auto const failed = sockio::failure_of(std::current_exception());
-    fmt::print(stderr, "labctl: {}\n", failed.what());
+    labctl::complain(failed.what());
     return labctl::code_of(failed);
   }
 }

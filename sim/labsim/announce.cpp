@@ -5,8 +5,10 @@
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
+#include <cerrno>
 #include <fstream>
 #include <system_error>
+#include <utility>
 
 namespace labsim {
 namespace {
@@ -37,18 +39,28 @@ std::string for_programs(std::vector<announcement> const& all) {
   return text;
 }
 
-void write_at_once(std::filesystem::path const& file, std::string const& text) {
-  std::filesystem::path const draft = file.string() + fmt::format(".{}", ::getpid());
+ready_file::ready_file(std::filesystem::path name) : name_(std::move(name)) { remove(); }
+ready_file::~ready_file() { remove(); }
+
+void ready_file::remove() const {
+  std::error_code ignored;
+  if (!name_.empty()) std::filesystem::remove(name_, ignored);
+}
+
+void ready_file::write(std::string const& text) const {
+  if (name_.empty()) return;
+  std::filesystem::path const draft = name_.string() + fmt::format(".{}", ::getpid());
+  errno = 0;
   std::ofstream out(draft, std::ios::binary);
   out << text;
   out.close();
-  if (!out) {
-    std::error_code ignored;
-    std::filesystem::remove(draft, ignored);
-    throw std::system_error(std::make_error_code(std::errc::io_error),
-                            fmt::format("cannot write {}", file.string()));
-  }
-  std::filesystem::rename(draft, file);
+  std::error_code failed;
+  if (!out) failed.assign(errno != 0 ? errno : EIO, std::generic_category());
+  if (!failed) std::filesystem::rename(draft, name_, failed);
+  if (!failed) return;
+  std::error_code ignored;
+  std::filesystem::remove(draft, ignored);
+  throw std::system_error(failed, fmt::format("cannot write {}", name_.string()));
 }
 
 }  // namespace labsim

@@ -28,17 +28,15 @@ laboratory::laboratory(boost::asio::io_context& context, sim::lab_plan const& pl
 
 void laboratory::stop() { servers_.clear(); }
 
-void run(sim::lab_plan const& plan, sim::log_sink const& log,
-         std::filesystem::path const& ready_file) {
-  if (!ready_file.empty()) std::filesystem::remove(ready_file);
+void run(sim::lab_plan const& plan, sim::log_sink const& log, ready_file const& ready) {
   boost::asio::io_context context(1);
   boost::asio::signal_set signals(context, SIGINT, SIGTERM);
   laboratory lab(context, plan, log);
   signals.async_wait([&](auto, int) { lab.stop(); });
 
+  ready.write(for_programs(lab.announcements()));
   fmt::print("{}ready\n", for_people(lab.announcements()));
   std::fflush(stdout);
-  if (!ready_file.empty()) write_at_once(ready_file, for_programs(lab.announcements()));
   context.run();
 }
 

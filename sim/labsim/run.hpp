@@ -1,7 +1,6 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
-#include <filesystem>
 #include <vector>
 
 #include "labsim/announce.hpp"
@@ -27,7 +26,6 @@ class laboratory {
 
 /// Runs a plan until Ctrl-C or SIGTERM; prints the announcements and then "ready". Throws like
 /// laboratory.
-void run(sim::lab_plan const& plan, sim::log_sink const& log,
-         std::filesystem::path const& ready_file);
+void run(sim::lab_plan const& plan, sim::log_sink const& log, ready_file const& ready);
 
 }  // namespace labsim

@@ -135,6 +135,48 @@ TEST_F(labctl, says_that_the_device_refused) {
   EXPECT_THAT(got.errors, HasSubstr("LOOP 1:RATE"));
 }
 
+TEST_F(labctl, says_once_what_went_wrong_with_all) {
+  lab.misbehave(0, {.nack = 1});
+  auto const got = cryocon({"get", "loop.1.rate", "loop.1.rate"});
+  EXPECT_EQ(got.code, 3);
+  EXPECT_EQ(std::count(got.errors.begin(), got.errors.end(), '\n'), 1) << got.errors;
+}
+
+TEST_F(labctl, tells_by_its_exit_code_that_a_watched_value_was_refused) {
+  lab.misbehave(0, {.nack = 1});
+  EXPECT_EQ(cryocon({"watch", "--every", "1ms", "--count", "2", "loop.1.rate"}).code, 3);
+}
+
+TEST_F(labctl, tells_by_its_exit_code_that_a_raw_line_was_refused) {
+  auto const got = cryocon({"raw", "LOOP 9:NOTHING?"});
+  EXPECT_EQ(got.out, "NACK\n");
+  EXPECT_EQ(got.code, 3);
+}
+
+TEST_F(labctl, escapes_what_a_terminal_would_obey) {
+  lab.misbehave(0, {.garbage = 1});
+  auto const got = cryocon({"raw", "*IDN?"});
+  EXPECT_TRUE(std::ranges::all_of(got.out, [](char c) {
+    return c == '\n' || (c >= ' ' && c < 127);
+  })) << got.out;
+}
+
+TEST_F(labctl, bounds_a_set_that_writes_flash_memory_as_well) {
+  lab.misbehave(0, {.no_answer = 1});
+  auto const got = cryocon({"--timeout", "50ms", "set", "name", "Furnace"});
+  EXPECT_EQ(got.code, 1);
+  EXPECT_THAT(got.errors, HasSubstr("no reply within 50 ms"));
+}
+
+TEST_F(labctl, says_that_its_output_cannot_be_written) {
+  for (std::string const what : {"get", "watch"}) {
+    program one("/bin/sh", {"-c", R"(exec "$0" "$@" >/dev/full)", COROLAB_BIN_DIR "/labctl",
+                            "--gap", "0", "cryocon", lab.url(), what, "idn"});
+    EXPECT_EQ(one.wait(), 1);
+    EXPECT_THAT(one.errors(), HasSubstr("standard output cannot be written"));
+  }
+}
+
 TEST_F(labctl, watches_as_often_as_told) {
   auto const got =
       cryocon({"--csv", "watch", "--every", "1ms", "--count", "3", "loop.1.type", "idn"});

@@ -78,8 +78,6 @@ TEST_F(labsim, writes_the_same_to_a_ready_file) {
   file("ready", "left behind\n");
   program lab("labsim", {"-c", echo("{type: udp, url: 'localhost:0'}"), "--ready-file", ready});
   auto const lines = lab.lines_until("ready");
-  lab.signal(SIGINT);
-  EXPECT_EQ(lab.wait(), 0);
   std::ifstream stream(ready);
   std::string line;
   std::getline(stream, line);
@@ -89,6 +87,9 @@ TEST_F(labsim, writes_the_same_to_a_ready_file) {
   EXPECT_EQ(said.at("type").as_string(), "udp");
   EXPECT_EQ(said.at("url").as_string(), url_in(lines.at(0)));
   EXPECT_FALSE(std::getline(stream, line)) << line;
+  lab.signal(SIGINT);
+  EXPECT_EQ(lab.wait(), 0);
+  EXPECT_FALSE(fs::exists(ready));
 }
 
 TEST_F(labsim, tells_a_mistake_in_one_line_and_ends_with_two) {
@@ -110,6 +111,33 @@ TEST_F(labsim, tells_of_a_port_in_use_and_ends_with_one) {
   EXPECT_EQ(lab.errors(), "device 'echo1' cannot listen on tcp://localhost:" + port +
                               ": somebody else listens there\n");
   EXPECT_EQ(lab.output(), "");
+}
+
+TEST_F(labsim, leaves_the_serial_line_of_another_alone) {
+  auto const config = echo("{type: serial, url: " + (folder / "tty").string() + "}");
+  program first("labsim", {"-c", config});
+  first.lines_until("ready");
+  program second("labsim", {"-c", config});
+  EXPECT_EQ(second.wait(), 1);
+  EXPECT_THAT(second.errors(), HasSubstr("device 'echo1' cannot"));
+  EXPECT_TRUE(fs::exists(folder / "tty"));
+}
+
+TEST_F(labsim, says_in_one_line_what_is_wrong_with_its_command_line) {
+  auto const config = echo("{url: ':0'}");
+  for (auto const& wrong : std::vector<std::vector<std::string>>{{"--seed", "-1"},
+                                                                 {"--seed", "one"},
+                                                                 {"--speed", "0"},
+                                                                 {"--log-level", "loud"},
+                                                                 {"--colour"},
+                                                                 {"sing"}}) {
+    auto arguments = wrong;
+    arguments.insert(arguments.end(), {"-c", config});
+    program lab("labsim", arguments);
+    EXPECT_EQ(lab.wait(), 2) << testing::PrintToString(wrong);
+    auto const said = lab.errors();
+    EXPECT_EQ(std::count(said.begin(), said.end(), '\n'), 1) << said;
+  }
 }
 
 TEST_F(labsim, leaves_nothing_behind_when_the_last_of_its_places_is_taken) {

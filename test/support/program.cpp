@@ -40,7 +40,7 @@ std::string read_all(int from) {
 program::program(std::string const& name, std::vector<std::string> arguments) {
   std::array<int, 2> out{}, err{};
   if (::pipe2(out.data(), O_CLOEXEC) != 0 || ::pipe2(err.data(), O_CLOEXEC) != 0) return;
-  std::string path = std::string(COROLAB_BIN_DIR) + "/" + name;
+  std::string path = name.starts_with('/') ? name : std::string(COROLAB_BIN_DIR) + "/" + name;
   std::vector<char*> argv{path.data()};
   for (auto& one : arguments) argv.push_back(one.data());
   argv.push_back(nullptr);

@@ -10,7 +10,7 @@ namespace test_support {
 /// Is a program of this build that a test runs; it is killed when the test forgets it.
 class program {
  public:
-  /// Starts bin/<name> with arguments.
+  /// Starts bin/<name>, or what has an absolute path, with arguments.
   program(std::string const& name, std::vector<std::string> arguments);
   ~program();
   program(program const&) = delete;

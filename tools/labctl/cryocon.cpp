@@ -7,10 +7,13 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <cryocon/controller.hpp>
 #include <cryocon/protocol/blocks.hpp>
+#include <cryocon/protocol/command.hpp>
 #include <cryocon/session.hpp>
+#include <set>
 
 #include "labctl/cryocon_rows.hpp"
 #include "labctl/files.hpp"
+#include "labctl/output.hpp"
 #include "labctl/screen.hpp"
 
 namespace labctl {
@@ -35,8 +38,10 @@ std::shared_ptr<cryocon::session> connect(asio::any_io_executor executor, argume
                                           common_options const& common) {
   auto link =
       open(std::move(executor), given.url, cryocon_port, cryocon::default_options(), common);
-  return std::make_shared<cryocon::session>(cryocon::make_transport(std::move(link)),
-                                            cryocon::controller_options{});
+  cryocon::controller_options how;
+  if (common.gap) how.gap = *common.gap;
+  if (common.timeout) how.timeout = how.flash_timeout = *common.timeout;
+  return std::make_shared<cryocon::session>(cryocon::make_transport(std::move(link)), how);
 }
 
 std::vector<cryocon::operation> reads(std::vector<cryocon::target> const& targets) {
@@ -53,17 +58,19 @@ std::vector<row> rows_of(std::vector<cryocon::operation> const& asked,
   return rows;
 }
 
-/// Returns the worst that happened, and tells it on standard error.
+/// Returns the worst that happened, and tells each thing once on standard error.
 int verdict(cryocon::outcome const& got) {
   int code = all_done;
-  for (auto const& one : got.results) {
-    if (one.has_value() || (got.broken && one.error().code() == got.broken->code())) continue;
-    fmt::print(stderr, "labctl: {}\n", one.error().what());
-    code = code_of(one.error());
-  }
-  if (!got.broken) return code;
-  fmt::print(stderr, "labctl: {}\n", got.broken->what());
-  return code_of(*got.broken);
+  std::set<std::string> told;
+  auto const tell = [&](sockio::failure const& what) {
+    code = worse(code, code_of(what));
+    if (told.insert(what.what()).second) complain(what.what());
+  };
+  for (auto const& one : got.results)
+    if (one.has_error() && !(got.broken && one.error().code() == got.broken->code()))
+      tell(one.error());
+  if (got.broken) tell(*got.broken);
+  return code;
 }
 
 awaitable<int> perform(std::shared_ptr<cryocon::session> core,
@@ -72,7 +79,7 @@ awaitable<int> perform(std::shared_ptr<cryocon::session> core,
   int const code = verdict(got);
   bool const any =
       std::ranges::any_of(got.results, [](auto const& one) { return one.has_value(); });
-  if (any || !got.broken) fmt::print("{}", show(rows_of(operations, got), how));
+  if (any || !got.broken) print_out(show(rows_of(operations, got), how));
   co_return code;
 }
 
@@ -110,7 +117,8 @@ awaitable<int> watch(std::shared_ptr<cryocon::session> core,
     }
     auto const got = co_await core->perform_all(operations);
     if (got.broken && code_of(*got.broken) == bad_usage) throw sockio::failure(*got.broken);
-    code = got.broken ? code_of(*got.broken) : static_cast<int>(all_done);
+    for (auto const& one : got.results)
+      if (one.has_error()) code = worse(code, code_of(one.error()));
     if (code == interrupted) co_return code;
     display.update(rows_of(operations, got), core->endpoint());
   }
@@ -126,8 +134,8 @@ awaitable<int> raw(std::shared_ptr<sockio::link> link, std::string line, bool no
   }
   std::string reply = co_await link->write_readline(line + '\n');
   reply.erase(reply.find_last_not_of("\r\n") + 1);
-  fmt::print("{}\n", reply);
-  co_return all_done;
+  print_out(sockio::printable(reply, reply.size()) + '\n');
+  co_return cryocon::protocol::is_refusal(reply) ? not_accepted : all_done;
 }
 
 cryocon::target curve_of(std::string const& number) {
@@ -139,7 +147,7 @@ awaitable<int> get_curve(std::shared_ptr<cryocon::session> core, std::string num
   auto const got = co_await core->perform({cryocon::verb::read, curve_of(number)});
   auto const& curve = std::get<cryocon::curve>(got);
   write_file(file, cryocon::protocol::format_curve(curve).value());
-  fmt::print("{}: '{}', {} points\n", file, curve.name, curve.points.size());
+  print_out(fmt::format("{}: '{}', {} points\n", file, curve.name, curve.points.size()));
   co_return all_done;
 }
 
@@ -149,7 +157,8 @@ awaitable<int> put_curve(std::shared_ptr<cryocon::session> core, std::string fil
   auto const curve = cryocon::protocol::parse_curve(read_file(file));
   if (curve.has_error()) throw usage_error(file + ": " + curve.error().what());
   co_await core->perform({cryocon::verb::write, target, cryocon::value(*curve)});
-  fmt::print("curve {}: '{}', {} points, read back\n", number, curve->name, curve->points.size());
+  print_out(fmt::format("curve {}: '{}', {} points, read back\n", number, curve->name,
+                        curve->points.size()));
   co_return all_done;
 }
 
@@ -163,8 +172,7 @@ void add_cryocon(CLI::App& app, common_options& common, std::function<int()>& do
                      "host name");
   device->require_subcommand(1);
   using command = std::function<awaitable<int>(asio::any_io_executor)>;
-  auto const add = [&](char const* name, char const* help, command what) {
-    auto* sub = device->add_subcommand(name, help);
+  auto const does = [&done, given](CLI::App* sub, command what) {
     sub->callback([&done, given, what = std::move(what)] {
       done = [given, what] {
         if (given->url.empty()) throw usage_error("the device is missing: labctl cryocon URL ...");
@@ -172,6 +180,9 @@ void add_cryocon(CLI::App& app, common_options& common, std::function<int()>& do
       };
     });
     return sub;
+  };
+  auto const add = [&](char const* name, char const* help, command what) {
+    return does(device->add_subcommand(name, help), std::move(what));
   };
   auto const words = [&](CLI::App* sub, char const* name, char const* help) {
     sub->add_option(name, given->words, help)->required();
@@ -216,12 +227,7 @@ void add_cryocon(CLI::App& app, common_options& common, std::function<int()>& do
   auto const add_curve = [&](char const* name, char const* help, char const* order, command what) {
     auto* sub = curves->add_subcommand(name, help);
     sub->add_option(order, given->words)->required()->expected(2);
-    sub->callback([&done, given, what = std::move(what)] {
-      done = [given, what] {
-        if (given->url.empty()) throw usage_error("the device is missing: labctl cryocon URL ...");
-        return run(what);
-      };
-    });
+    does(sub, std::move(what));
   };
   add_curve("get", "Reads a curve into a .crv file.", "NUMBER FILE",
             [given, &common](auto executor) {
@@ -234,7 +240,7 @@ void add_cryocon(CLI::App& app, common_options& common, std::function<int()>& do
   device->add_subcommand("ls", "Lists every property; needs no device.")
       ->callback([&done, &common] {
         done = [&common] {
-          fmt::print("{}", list_properties(common.format));
+          print_out(list_properties(common.format));
           return static_cast<int>(all_done);
         };
       });

@@ -1,5 +1,8 @@
 #include "labctl/exit.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace labctl {
 
 exit_code code_of(sockio::failure const& what) {
@@ -10,6 +13,12 @@ exit_code code_of(sockio::failure const& what) {
   if (code == errc::refused || code == errc::not_verified) return not_accepted;
   if (code == errc::cancelled || code == errc::interrupted) return interrupted;
   return device_failed;
+}
+
+int worse(int a, int b) {
+  static constexpr std::array mildest_first{all_done, not_accepted, device_failed, bad_usage,
+                                            interrupted};
+  return std::ranges::find(mildest_first, a) < std::ranges::find(mildest_first, b) ? b : a;
 }
 
 }  // namespace labctl

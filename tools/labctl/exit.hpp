@@ -22,4 +22,7 @@ class usage_error : public std::runtime_error {
 /// Returns the exit code that tells of a failure.
 exit_code code_of(sockio::failure const& what);
 
+/// Returns the one of two exit codes that tells of the graver thing.
+int worse(int a, int b);
+
 }  // namespace labctl

@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 
+#include "labctl/output.hpp"
 #include "labctl/task.hpp"
 
 namespace labctl {
@@ -15,17 +15,18 @@ screen::screen(format how)
 
 void screen::update(std::vector<row> const& rows, std::string_view title) {
   std::string const time = utc_now();
+  std::string text;
   if (how_ != format::table) {
-    if (first_ && how_ == format::csv) fmt::print("{}", sample_header(rows));
-    fmt::print("{}", show_sample(rows, time, how_));
+    if (first_ && how_ == format::csv) text = sample_header(rows);
+    text += show_sample(rows, time, how_);
   } else {
-    std::string const text = fmt::format("{}  {}\n{}", time, title, show(rows, how_));
-    if (terminal_ && drawn_ > 0) fmt::print("\x1b[{}A\x1b[J", drawn_);
-    fmt::print("{}", text);
-    drawn_ = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+    text = fmt::format("{}  {}\n{}", time, title, show(rows, how_));
+    auto const lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+    if (terminal_ && drawn_ > 0) text.insert(0, fmt::format("\x1b[{}A\x1b[J", drawn_));
+    drawn_ = lines;
   }
+  print_out(text);
   first_ = false;
-  std::fflush(stdout);
 }
 
 }  // namespace labctl

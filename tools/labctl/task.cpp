@@ -14,6 +14,8 @@
 #include <sockio/open_link.hpp>
 #include <sockio/trace.hpp>
 
+#include "labctl/output.hpp"
+
 namespace labctl {
 
 namespace asio = boost::asio;
@@ -24,8 +26,7 @@ std::shared_ptr<sockio::link> open(asio::any_io_executor executor, std::string c
   if (given.timeout) how.timeout = *given.timeout;
   if (given.gap) how.gap = *given.gap;
   sockio::callbacks events;
-  if (given.log)
-    events.on_event([](std::string_view text) { fmt::print(stderr, "labctl: {}\n", text); });
+  if (given.log) events.on_event([](std::string_view text) { complain(text); });
   std::string const full = url.find("://") == std::string::npos ? "tcp://" + url : url;
   auto where = sockio::parse_url(full, default_port).value();
   auto link = sockio::open_link(std::move(executor), where, how, std::move(events));
@@ -52,11 +53,11 @@ int run(std::function<sockio::awaitable<int>(asio::any_io_executor)> const& comm
   try {
     std::rethrow_exception(error);
   } catch (usage_error const& wrong) {
-    fmt::print(stderr, "labctl: {}\n", wrong.what());
+    complain(wrong.what());
     return bad_usage;
   } catch (...) {
     auto const failed = sockio::failure_of(std::current_exception());
-    if (code_of(failed) != interrupted) fmt::print(stderr, "labctl: {}\n", failed.what());
+    if (code_of(failed) != interrupted) complain(failed.what());
     return code_of(failed);
   }
 }

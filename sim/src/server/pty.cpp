@@ -68,8 +68,9 @@ pty::~pty() {
 void pty::make_link(std::string const& link) {
   namespace fs = std::filesystem;
   std::error_code failed;
+  // What a lab that ended badly has left is replaced; a terminal that is there is somebody's.
   if (fs::is_symlink(fs::symlink_status(link, failed)) &&
-      fs::read_symlink(link, failed).string().starts_with("/dev/pts/"))
+      fs::read_symlink(link, failed).string().starts_with("/dev/pts/") && !fs::exists(link, failed))
     fs::remove(link, failed);
   failed.clear();
   fs::create_symlink(name_, link, failed);

@@ -39,14 +39,42 @@ TEST(announcements, are_one_json_object_a_line_for_programs) {
       "\n");
 }
 
-TEST(a_ready_file, is_written_as_a_whole_and_leaves_no_draft) {
-  auto const folder = fs::temp_directory_path() / ("corolab_ready_" + std::to_string(::getpid()));
-  fs::create_directories(folder);
-  labsim::write_at_once(folder / "ready", "text\n");
-  EXPECT_EQ(text_of(folder / "ready"), "text\n");
-  EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 1);
-  EXPECT_THROW(labsim::write_at_once(folder / "missing" / "ready", ""), std::system_error);
-  fs::remove_all(folder);
+struct a_ready_file : testing::Test {
+  fs::path folder = fs::temp_directory_path() / ("corolab_ready_" + std::to_string(::getpid()));
+  fs::path name = folder / "ready";
+  void SetUp() override { fs::create_directories(folder); }
+  void TearDown() override { fs::remove_all(folder); }
+  auto files() const {
+    return std::distance(fs::directory_iterator(folder), fs::directory_iterator());
+  }
+};
+
+TEST_F(a_ready_file, is_written_as_a_whole_and_leaves_no_draft) {
+  labsim::ready_file const ready(name);
+  ready.write("text\n");
+  EXPECT_EQ(text_of(name), "text\n");
+  EXPECT_EQ(files(), 1);
+}
+
+TEST_F(a_ready_file, is_there_only_while_something_runs) {
+  std::ofstream(name) << "left behind";
+  {
+    labsim::ready_file const ready(name);
+    EXPECT_FALSE(fs::exists(name));
+    ready.write("text\n");
+  }
+  EXPECT_FALSE(fs::exists(name));
+}
+
+TEST_F(a_ready_file, says_why_it_cannot_be_written) {
+  labsim::ready_file const ready(folder / "missing" / "ready");
+  try {
+    ready.write("");
+    FAIL() << "it was written";
+  } catch (std::system_error const& error) {
+    EXPECT_EQ(error.code(), std::errc::no_such_file_or_directory);
+  }
+  EXPECT_EQ(files(), 0);
 }
 
 /// Calls `use(owner, option)` for every option that a configuration can have.
