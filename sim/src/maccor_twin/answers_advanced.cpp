@@ -9,7 +9,7 @@ namespace {
 
 using cyclers::maccor::advanced_start_result;
 using cyclers::maccor::file_type;
-using request = messages::advanced_start::request;
+using advanced_request = messages::advanced_start::request;
 
 /// Is an advanced start as far as it is put together.
 struct advanced {
@@ -26,7 +26,7 @@ bool given(T value) {
   return value != T{-1};
 }
 
-bool is_legal(request const& what) {
+bool has_legal_numbers(advanced_request const& what) {
   auto const at_least_0 = [](auto value) { return !given(value) || value >= 0; };
   bool const finite = std::isfinite(what.test_time) && std::isfinite(what.step_time) &&
                       std::isfinite(what.capacity) && std::isfinite(what.energy);
@@ -50,7 +50,7 @@ double shelf_time(tester const& on, archived_test const& file) {
 }
 
 /// Takes what the archived file says.
-advanced_start_result go_on(tester& on, request const& what, advanced& made) {
+advanced_start_result go_on(tester& on, advanced_request const& what, advanced& made) {
   constexpr std::uint8_t most_removed = 20;
   made.file = on.files.find(file_type::archive, what.archived_name);
   if (!made.file) return advanced_start_result::no_archived_file;
@@ -88,9 +88,9 @@ advanced_start_result check_step(cycler::procedure const& in, std::int64_t step)
                                                      : advanced_start_result::wrong_step_type;
 }
 
-advanced_start_result put_together(tester& on, request const& what, advanced& made) {
+advanced_start_result put_together(tester& on, advanced_request const& what, advanced& made) {
   if (!are_legal(what.options)) return advanced_start_result::illegal_options;
-  if (!is_legal(what)) return advanced_start_result::other_problem;
+  if (!has_legal_numbers(what)) return advanced_start_result::other_problem;
   if (what.options != 0) {
     if (auto const why = go_on(on, what, made); why != advanced_start_result::ok) return why;
   } else {
@@ -114,7 +114,7 @@ advanced_start_result put_together(tester& on, request const& what, advanced& ma
   return there ? advanced_start_result::ok : advanced_start_result::illegal_step;
 }
 
-advanced_start_result begin_advanced(call& of, request const& what) {
+advanced_start_result begin_advanced(call& of, advanced_request const& what) {
   auto* const one = of.channel();
   if (!one) return advanced_start_result::invalid_channel;
   if (!one->is_free()) return advanced_start_result::not_available;
@@ -127,7 +127,7 @@ advanced_start_result begin_advanced(call& of, request const& what) {
   return advanced_result_of(why);
 }
 
-answer<messages::advanced_start> advanced_start(call& of, request const& what) {
+answer<messages::advanced_start> advanced_start(call& of, advanced_request const& what) {
   return messages::advanced_start::reply{.result = {.code = begin_advanced(of, what)}};
 }
 

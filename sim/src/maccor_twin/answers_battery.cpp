@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "maccor_twin/call.hpp"
+#include "maccor_twin/seconds.hpp"
 
 namespace sim::mac {
 namespace {
@@ -14,7 +15,7 @@ using cyclers::maccor::read_status;
 // Binary has thousandths and tenths; JSON tells the same.
 double rounded(double value, double parts) { return std::round(value * parts) / parts; }
 
-double seconds(duration of) { return rounded(std::chrono::duration<double>(of).count(), 1000); }
+double rounded_seconds(duration of) { return rounded(seconds(of), 1000); }
 
 answer<messages::battery_info> battery_info(call& of, messages::nothing const&) {
   constexpr int per_board = 12;
@@ -31,8 +32,8 @@ answer<messages::battery_info> battery_info(call& of, messages::nothing const&) 
       .server_minor = 1,
       .client_major = 2,
       .client_minor = 7,
-      .since_read = seconds(one->age(now)),
-      .since_header = header ? seconds(now - *header) : 0,
+      .since_read = rounded_seconds(one->age(now)),
+      .since_header = header ? rounded_seconds(now - *header) : 0,
       .status = {.code = one->polling() ? battery_status::reading : battery_status::idle},
       .bus_voltage = rounded(one->setup.bus_voltage, 1000),
       .temperature = rounded(of.channel()->runner().hardware().temperature(), 10)};

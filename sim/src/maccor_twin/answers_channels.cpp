@@ -8,7 +8,7 @@ namespace {
 
 using cyclers::maccor::channel_state;
 
-constexpr int most_channels = 128;  // of one message
+constexpr int most_at_once = 128;  // of one message
 
 /// Asks up to 128 channels; what lies beyond the last one is told as a place without a channel.
 template <class Reply, class Element>
@@ -19,7 +19,7 @@ boost::system::result<Reply, rpc_error> of_many(call& of, std::vector<Element> R
   auto const first = std::max(of.asked.where.chan.value_or(-1), 0);
   auto const count = of.asked.where.len.value_or(1);
   bool const there = of.asked.where.chan.value_or(-2) >= -1 && of.tester.channel(first);
-  if (!there || count < 0 || count > most_channels) return rpc_error::illegal_value;
+  if (!there || count < 0 || count > most_at_once) return rpc_error::illegal_value;
   Reply reply;
   auto& all = reply.*into;
   all.reserve(static_cast<std::size_t>(count));
@@ -59,7 +59,7 @@ answer<messages::test_times> test_times(call& of, messages::nothing const&) {
 
 answer<messages::channel_specification> channel_specification(call& of, messages::nothing const&) {
   auto const count = of.binary ? of.asked.where.len.value_or(1) : 1;
-  bool const there = of.channel() && count >= 0 && count <= most_channels &&
+  bool const there = of.channel() && count >= 0 && count <= most_at_once &&
                      *of.asked.where.chan + count <= of.tester.options().channels;
   if (!there) return rpc_error::illegal_value;
   auto const& can = of.tester.options();

@@ -3,9 +3,8 @@
 namespace sim::mac {
 namespace {
 
-using enum value_type;
-
 void add_cell(std::vector<option_spec>& table, std::string const& at, std::string const& whose) {
+  using enum value_type;
   table.push_back({at + "chemistry",
                    word,
                    at == "cell." ? "lg_m50" : "",
@@ -37,6 +36,7 @@ void add_cell(std::vector<option_spec>& table, std::string const& at, std::strin
 }  // namespace
 
 std::vector<option_spec> class_options() {
+  using enum value_type;
   std::vector<option_spec> table{
       {"channels", integer, "64", "How many channels the tester has.", {}, 1, 1024},
       {"system_type", integer, "0", "Kind of the tester; direct mode works for 0 only.", {}, 0, 5},

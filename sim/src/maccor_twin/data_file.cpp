@@ -7,6 +7,7 @@
 #include <charconv>
 #include <vector>
 
+#include "maccor_twin/seconds.hpp"
 #include "maccor_twin/state_codes.hpp"
 
 namespace sim::mac {
@@ -16,8 +17,6 @@ constexpr std::string_view columns =
     "record,cycle,step,test_time_s,step_time_s,capacity_ah,energy_wh,current_a,voltage_v,"
     "temperature_degc,code\n";
 
-double seconds(duration of) { return std::chrono::duration<double>(of).count(); }
-
 // A comment is free text, but a line of the header.
 std::string one_line(std::string text) {
   std::ranges::replace_if(text, [](char c) { return c >= 0 && c < ' '; }, ' ');
@@ -25,13 +24,13 @@ std::string one_line(std::string text) {
 }
 
 std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> all;
+  std::vector<std::string_view> lines;
   while (!text.empty()) {
     auto const end = std::min(text.find('\n'), text.size() - 1) + 1;
-    all.push_back(text.substr(0, end));
+    lines.push_back(text.substr(0, end));
     text.remove_prefix(end);
   }
-  return all;
+  return lines;
 }
 
 std::optional<std::string_view> header_value(std::string_view line, std::string_view key) {
@@ -47,7 +46,7 @@ T number_in(std::string_view text) {
   return value;
 }
 
-void read_header(std::string_view line, archived_test& file) {
+void read_header_line(std::string_view line, archived_test& file) {
   auto& into = file.test;
   if (auto const value = header_value(line, "started")) file.started = *value;
   if (auto const value = header_value(line, "test")) into.name = *value;
@@ -97,7 +96,7 @@ std::optional<archived_test> read_data(std::string_view text, std::size_t withou
   if (lines.size() < head + without_last) return {};
   lines.resize(lines.size() - without_last);
   archived_test read;
-  for (std::size_t n = 0; n < head; ++n) read_header(lines[n], read);
+  for (std::size_t n = 0; n < head; ++n) read_header_line(lines[n], read);
   if (lines.size() > head) read_last(lines.back(), read);
   for (auto const line : lines) read.lines += line;
   return read;

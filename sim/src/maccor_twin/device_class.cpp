@@ -10,15 +10,16 @@
 #include "sim/maccor.hpp"
 
 namespace sim {
+namespace mac {
 namespace {
 
 using std::string;
 
 // What a configuration leaves out is as in the plain struct, so that both ways make the same
 // device.
-maccor const plain{};
+maccor const plain_maccor{};
 
-maccor::cell cell_of(options const& from, string const& at, maccor::cell const& otherwise) {
+maccor::cell cell_in(options const& from, string const& at, maccor::cell const& otherwise) {
   auto cell = otherwise;
   if (from.has(at + "chemistry"))
     cell.kind = from.text(at + "chemistry", "") == "kokam_nmc" ? maccor::chemistry::kokam_nmc
@@ -33,7 +34,7 @@ config_error wrong(int line, string what) {
   return {.file = {}, .line = line, .what = std::move(what)};
 }
 
-int number_of(string const& key) {
+int number_in_key(string const& key) {
   int number = 0;
   auto const end = key.data() + key.size();
   auto const [stop, failed] = std::from_chars(key.data(), end, number);
@@ -41,14 +42,14 @@ int number_of(string const& key) {
 }
 
 config_result<maccor> describe_cells(maccor out, options const& from) {
-  out.cells = cell_of(from, "cell.", plain.cells);
+  out.cells = cell_in(from, "cell.", plain_maccor.cells);
   for (auto const& key : from.keys("cells")) {
-    auto const number = number_of(key);
+    auto const number = number_in_key(key);
     if (number < 1 || number > out.channels)
       return wrong(
           from.line("cells"),
           fmt::format("'cells' must name channels from 1 to {}, not '{}'", out.channels, key));
-    out.cell_on[number] = cell_of(from, "cells." + key + ".", out.cells);
+    out.cell_on[number] = cell_in(from, "cells." + key + ".", out.cells);
   }
   return out;
 }
@@ -59,22 +60,22 @@ void describe_users(maccor& out, options const& from) {
 }
 
 void describe_tester(maccor& out, options const& from) {
-  out.channels = static_cast<int>(from.integer("channels", plain.channels));
-  out.system_type = static_cast<int>(from.integer("system_type", plain.system_type));
-  out.least_voltage = from.number("least_voltage", plain.least_voltage);
-  out.most_voltage = from.number("most_voltage", plain.most_voltage);
+  out.channels = static_cast<int>(from.integer("channels", plain_maccor.channels));
+  out.system_type = static_cast<int>(from.integer("system_type", plain_maccor.system_type));
+  out.least_voltage = from.number("least_voltage", plain_maccor.least_voltage);
+  out.most_voltage = from.number("most_voltage", plain_maccor.most_voltage);
   for (std::size_t n = 0; n < out.most_current.size(); ++n)
     out.most_current[n] =
-        from.number("most_current." + std::to_string(n + 1), plain.most_current[n]);
-  out.most_power = from.number("most_power", plain.most_power);
-  out.watchdog = from.span("watchdog", plain.watchdog);
-  out.direct_ready = from.span("direct_ready", plain.direct_ready);
-  out.chambers = static_cast<int>(from.integer("chambers", plain.chambers));
-  out.smart_batteries = from.boolean("smart_batteries", plain.smart_batteries);
+        from.number("most_current." + std::to_string(n + 1), plain_maccor.most_current[n]);
+  out.most_power = from.number("most_power", plain_maccor.most_power);
+  out.watchdog = from.span("watchdog", plain_maccor.watchdog);
+  out.direct_ready = from.span("direct_ready", plain_maccor.direct_ready);
+  out.chambers = static_cast<int>(from.integer("chambers", plain_maccor.chambers));
+  out.smart_batteries = from.boolean("smart_batteries", plain_maccor.smart_batteries);
   out.folder = from.text("folder", "");
 }
 
-config_result<std::unique_ptr<device>> make(device_setup const& setup) {
+config_result<std::unique_ptr<device>> make_of_setup(device_setup const& setup) {
   auto const& from = setup.options;
   maccor out{.name = setup.name, .seed = setup.seed};
   describe_tester(out, from);
@@ -95,9 +96,10 @@ config_result<std::unique_ptr<device>> make(device_setup const& setup) {
 }
 
 }  // namespace
+}  // namespace mac
 
 device_class const& maccor_class() {
-  static device_class const all{
+  static device_class const self{
       .name = "Maccor",
       .doc =
           "Maccor battery tester with a cell on each channel that answers every MacNet function.",
@@ -106,8 +108,8 @@ device_class const& maccor_class() {
       .nack =
           "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32005,\"message\":\"MacNet error\"},"
           "\"id\":null}\r\n",
-      .make = &make};
-  return all;
+      .make = &mac::make_of_setup};
+  return self;
 }
 
 }  // namespace sim

@@ -6,7 +6,7 @@ namespace {
 using cycler::direction;
 using cyclers::maccor::charge_mode;
 
-constexpr int ranges = 4;
+constexpr int last_range = 4;
 
 double most_current(direct_set_points const& wanted, maccor const& can) {
   return can.most_current[wanted.current_range - 1U];
@@ -28,7 +28,7 @@ bool within(double value, double least, double most) {
 bool is_legal(direct_set_points const& wanted) {
   bool const known = wanted.mode == charge_mode::charge || wanted.mode == charge_mode::discharge ||
                      wanted.mode == charge_mode::rest;
-  return known && wanted.current_range >= 1 && wanted.current_range <= ranges;
+  return known && wanted.current_range >= 1 && wanted.current_range <= last_range;
 }
 
 active_set_points active_in(direct_set_points const& wanted, maccor const& can) {

@@ -49,7 +49,7 @@ steps:
   - discharge: {rate: 0.5 C, until: {voltage: 3.0 V}}
 )";
 
-constexpr std::array<example_procedure, 4> all{{
+constexpr std::array<example_procedure, 4> examples{{
     {"cycle.000", cycling},
     {"formation.000", formation},
     {"steered.000", steered},
@@ -58,6 +58,6 @@ constexpr std::array<example_procedure, 4> all{{
 
 }  // namespace
 
-std::span<example_procedure const> example_procedures() { return all; }
+std::span<example_procedure const> example_procedures() { return examples; }
 
 }  // namespace sim::mac

@@ -7,7 +7,7 @@ namespace {
 
 using cyclers::maccor::file_op;
 using cyclers::maccor::file_type;
-using step = file_transfer::step;
+using transfer_step = file_transfer::step;
 
 // The numbers of TFTP (RFC 1350), as the document gives none.
 enum class trouble : std::uint16_t {
@@ -20,14 +20,14 @@ enum class trouble : std::uint16_t {
 
 constexpr std::size_t most_blocks = 65'535;
 
-step error(step const& asked, trouble why, std::string text) {
+transfer_step error(transfer_step const& asked, trouble why, std::string text) {
   return {.type = asked.type,
           .op = file_op::error,
           .error = static_cast<std::uint16_t>(why),
           .message = std::move(text)};
 }
 
-step acknowledge(step const& asked, std::uint16_t number) {
+transfer_step acknowledge(transfer_step const& asked, std::uint16_t number) {
   return {.type = asked.type, .op = file_op::acknowledgment, .block = number};
 }
 
@@ -37,7 +37,7 @@ bool can_be_sent(file_type type) {
 
 }  // namespace
 
-step file_transfer::block(std::uint16_t number) const {
+file_transfer::step file_transfer::block(std::uint16_t number) const {
   auto const at = (number - std::size_t{1}) * step::block_size;
   return {.type = type_,
           .op = file_op::data,
@@ -45,7 +45,7 @@ step file_transfer::block(std::uint16_t number) const {
           .data = bytes_.substr(at, step::block_size)};
 }
 
-step file_transfer::send(store& from, step const& asked) {
+file_transfer::step file_transfer::send(store& from, step const& asked) {
   if (asked.op == file_op::read_request) {
     auto bytes = from.read(asked.type, asked.name);
     open_ = bytes && bytes->size() / step::block_size < most_blocks;
@@ -68,7 +68,7 @@ step file_transfer::send(store& from, step const& asked) {
                               : block(static_cast<std::uint16_t>(asked.block + 1));
 }
 
-step file_transfer::receive(store& to, step const& asked) {
+file_transfer::step file_transfer::receive(store& to, step const& asked) {
   if (asked.op == file_op::write_request) {
     open_ = can_be_sent(asked.type) && belongs(asked.type, asked.name);
     if (!can_be_sent(asked.type))
@@ -88,7 +88,7 @@ step file_transfer::receive(store& to, step const& asked) {
   return take(to, asked);
 }
 
-step file_transfer::take(store& to, step const& asked) {
+file_transfer::step file_transfer::take(store& to, step const& asked) {
   // A block that comes again was acknowledged already.
   if (asked.block == last_ && last_ > 0) return acknowledge(asked, last_);
   bool const fits = asked.data.size() <= step::block_size && asked.type == type_;

@@ -8,7 +8,7 @@
 namespace sim::mac {
 namespace {
 
-using state = sockio::frame::found::state;
+using found_state = sockio::frame::found::state;
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
@@ -46,8 +46,8 @@ void talk::begin(std::string_view bytes) {
 std::size_t talk::take(std::string_view bytes, std::vector<reply>& answers) {
   if (!next_) begin(bytes);
   auto const found = next_->frame.look(bytes);
-  if (found.what == state::malformed) return refuse_junk(bytes, answers);
-  if (found.what == state::incomplete) return 0;
+  if (found.what == found_state::malformed) return refuse_junk(bytes, answers);
+  if (found.what == found_state::incomplete) return 0;
   answer(bytes.substr(0, found.size), next_->binary, answers);
   return found.size;
 }

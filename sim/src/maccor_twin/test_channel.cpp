@@ -5,6 +5,7 @@
 
 #include "maccor_twin/data_file.hpp"
 #include "maccor_twin/names.hpp"
+#include "maccor_twin/seconds.hpp"
 #include "maccor_twin/state_codes.hpp"
 
 namespace sim::mac {
@@ -14,8 +15,6 @@ using cycler::run_state;
 using cyclers::maccor::channel_state;
 using cyclers::maccor::direct_output_result;
 namespace messages = cyclers::maccor::messages;
-
-double seconds(duration of) { return std::chrono::duration<double>(of).count(); }
 
 double in_main_direction(double charge, double discharge) { return std::max(charge, discharge); }
 

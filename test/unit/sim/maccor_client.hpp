@@ -17,12 +17,13 @@
 namespace sim {
 
 namespace macnet = cyclers::maccor::messages;
-using cyclers::maccor::address;
-using cyclers::maccor::channel_number;
 
 /// Talks to a Maccor twin in a test: what is sent, and what comes back.
 class maccor_client {
  public:
+  using address = cyclers::maccor::address;
+  using channel_number = cyclers::maccor::channel_number;
+
   explicit maccor_client(maccor const& options = {.channels = 8}, wire over = transport::tcp)
       : maccor_client(std::shared_ptr<maccor_twin>(make_maccor(options)), over) {}
   /// Is one more client of the same tester.

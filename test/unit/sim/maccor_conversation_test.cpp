@@ -2,6 +2,7 @@
 
 #include "maccor_client.hpp"
 
+namespace maccor_tests {
 namespace {
 
 using cyclers::maccor::channel_state;
@@ -158,3 +159,4 @@ TEST(a_maccor_tester, tells_of_places_beyond_its_last_channel_that_they_are_not_
 }
 
 }  // namespace
+}  // namespace maccor_tests

@@ -2,6 +2,7 @@
 
 #include "maccor_client.hpp"
 
+namespace maccor_tests {
 namespace {
 
 using namespace std::chrono_literals;
@@ -211,3 +212,4 @@ TEST_F(maccor_direct_mode, makes_the_records_that_were_ordered) {
 }
 
 }  // namespace
+}  // namespace maccor_tests

@@ -3,6 +3,7 @@
 
 #include "maccor_client.hpp"
 
+namespace maccor_tests {
 namespace {
 
 using namespace cyclers::maccor;
@@ -158,3 +159,4 @@ TEST(a_maccor_folder, is_kept_when_it_was_given_and_goes_when_not) {
 }
 
 }  // namespace
+}  // namespace maccor_tests

@@ -5,6 +5,7 @@
 #include "maccor_twin/battery_registers.hpp"
 #include "maccor_twin/call.hpp"
 
+namespace maccor_tests {
 namespace {
 
 using namespace cyclers::maccor;
@@ -95,3 +96,4 @@ TEST(the_gauge_of_a_smart_battery, has_each_register_once_and_in_order) {
 }
 
 }  // namespace
+}  // namespace maccor_tests

@@ -6,6 +6,7 @@
 
 #include "maccor_client.hpp"
 
+namespace maccor_tests {
 namespace {
 
 using namespace std::chrono_literals;
@@ -197,3 +198,4 @@ TEST_F(a_maccor_test, is_as_long_as_its_time_whatever_the_size_of_the_steps) {
 }
 
 }  // namespace
+}  // namespace maccor_tests

@@ -4,6 +4,7 @@
 
 #include "maccor_client.hpp"
 
+namespace maccor_tests {
 namespace {
 
 using namespace std::chrono_literals;
@@ -147,3 +148,4 @@ TEST_F(a_maccor_start, knows_which_procedures_there_are) {
 }
 
 }  // namespace
+}  // namespace maccor_tests
