@@ -42,6 +42,14 @@ char const* text(errc code) {
       return "the reply belongs to another channel";
     case errc::not_in_this_form:
       return "the function does not exist in this form";
+    case errc::rest_not_verified:
+      return "the channel could not be shown to be at rest";
+    case errc::unattended:
+      return "the program gave no sign of life";
+    case errc::limit_breached:
+      return "outside of the limits";
+    case errc::stale_reading:
+      return "the reading is too old";
   }
   return "unknown error";
 }

@@ -12,9 +12,11 @@
 #include "cyclers/by_channel.hpp"
 #include "cyclers/cycler.hpp"
 #include "cyclers/maccor/channel.hpp"
+#include "cyclers/maccor/direct_control.hpp"
 #include "cyclers/maccor/files.hpp"
 #include "cyclers/maccor/lists.hpp"
 #include "cyclers/maccor/messages/system.hpp"
+#include "cyclers/maccor/variable_control.hpp"
 
 namespace cyclers::maccor {
 
@@ -179,6 +181,34 @@ connections connect(boost::asio::any_io_executor executor, std::string_view host
 class channel : public basic_channel<async_mode> {
  public:
   using basic_channel::basic_channel;
+
+  /// Controls the channel directly while a function runs, and brings it to rest afterwards.
+  ///
+  /// On entry the channel must be free; safety limits are set and verified, direct mode is started
+  /// and waited for. On every exit (return, exception, cancellation, lost connection) the channel
+  /// is put to rest and that is verified. While the function awaits something the output is sent
+  /// again, so that the tester's watchdog is content, until nothing was heard of the function for
+  /// direct_options::stuck_after: then the channel goes to rest.
+  /// Errors: what the function throws; errc::rest_not_verified when the channel may still carry
+  /// current. Cancellation: reaches the function; this returns once the channel is at rest.
+  /// Wire: (6,7) and (6,8), pages 46 to 48.
+  template <class F>
+  awaitable<void> direct_control(direct_limits const& limits, F&& body,
+                                 direct_options const& options = direct_options()) const {
+    return detail::direct_control(core(), channel_number(number()), limits, options,
+                                  detail::direct_body_of(std::forward<F>(body)));
+  }
+
+  /// Makes an actuator of direct control, for cyclers::closed_loop(channel, ...).
+  awaitable<void> actuate(loop_limits const& limits,
+                          std::function<awaitable<void>(actuator&)> const& body) const {
+    return detail::direct_loop(core(), channel_number(number()), limits, body);
+  }
+  /// Returns VAR1 to VAR15 of the running test as what a closed loop sets: in A, positive to
+  /// charge. At its end the test is suspended.
+  variable_control variable(int number) const {
+    return {core(), channel_number(this->number()), number};
+  }
 };
 
 /// Is a Maccor tester, for coroutines.

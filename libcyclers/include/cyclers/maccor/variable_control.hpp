@@ -1,0 +1,35 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <sockio/time.hpp>
+
+#include "cyclers/closed_loop.hpp"
+#include "cyclers/maccor/session.hpp"
+
+namespace cyclers::maccor {
+
+/// Steers a running test by one of its VARs, for cyclers::closed_loop(channel.variable(3), ...).
+///
+/// To bring it to rest is to suspend the test, which can go on afterwards.
+class variable_control {
+ public:
+  /// Errors: throws sockio::errc::bad_value for a number outside of 1 to 15.
+  variable_control(std::shared_ptr<session> core, channel_number channel, int number);
+
+  awaitable<void> actuate(loop_limits const& limits,
+                          std::function<awaitable<void>(actuator&)> const& body) const;
+
+ private:
+  std::shared_ptr<session> core_;
+  channel_number channel_;
+  int number_;
+};
+
+namespace detail {
+awaitable<void> direct_loop(std::shared_ptr<session> core, channel_number channel,
+                            loop_limits const& limits,
+                            std::function<awaitable<void>(actuator&)> body);
+}  // namespace detail
+
+}  // namespace cyclers::maccor

@@ -1,0 +1,129 @@
+#include "cyclers/maccor/direct_control.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include "cyclers/maccor/readings.hpp"
+#include "detail/shielded.hpp"
+#include "maccor/direct_keeper.hpp"
+
+namespace cyclers::maccor {
+
+namespace asio = boost::asio;
+
+namespace {
+
+using detail::direct_keeper;
+using keeper_ptr = std::shared_ptr<direct_keeper>;
+
+/// Runs something of the keeper's where the keeper is.
+awaitable<void> at_keeper(keeper_ptr keeper, awaitable<void> operation) {
+  co_await asio::co_spawn(keeper->place(), std::move(operation), asio::deferred);
+}
+
+awaitable<void> ordered(keeper_ptr keeper, result<messages::direct_set_points> what) {
+  if (!what) {
+    throw keeper->core()->told(
+        what.error(), fmt::format("direct control of channel {}", keeper->channel().value()));
+  }
+  co_await at_keeper(keeper, keeper->output(*what));
+}
+
+awaitable<reading> read_alive(keeper_ptr keeper) {
+  co_await at_keeper(keeper, keeper->alive());
+  co_return co_await detail::read_channel(keeper->core(), keeper->channel().value(),
+                                          {.temperatures = keeper->options().temperatures});
+}
+
+/// Ends direct control when the scope's coroutine is destroyed while it waits.
+struct abandon_at_end {
+  keeper_ptr keeper;
+  ~abandon_at_end() {
+    if (keeper) keeper->abandon();
+  }
+};
+
+/// Tells that a channel is not at rest, and what went wrong before that.
+sockio::failure after(sockio::failure const& unrest, std::exception_ptr first) {
+  if (!first) return unrest;
+  auto story = unrest.story();
+  story.problem += fmt::format(" (before that: {})", sockio::failure_of(first).what());
+  return {unrest.code(), std::move(story)};
+}
+
+awaitable<void> scope(keeper_ptr keeper, detail::direct_body body) {
+  keeper->start(co_await asio::this_coro::executor);
+  abandon_at_end guard{keeper};
+  std::exception_ptr error;
+  try {
+    co_await at_keeper(keeper, keeper->entered());
+    direct_session session(keeper);
+    co_await body(session);
+  } catch (...) {
+    error = std::current_exception();
+  }
+  std::exception_ptr ending;
+  bool const before = co_await asio::this_coro::throw_if_cancelled();
+  co_await asio::this_coro::throw_if_cancelled(false);
+  try {
+    co_await cyclers::detail::shielded(keeper->place(), keeper->leave());
+  } catch (...) {
+    ending = std::current_exception();
+  }
+  co_await asio::this_coro::throw_if_cancelled(before);
+  guard.keeper.reset();
+  if (ending) {
+    auto const why = sockio::failure_of(ending);
+    if (why.code() == errc::rest_not_verified) throw after(why, error);
+    if (!error) throw why;
+  }
+  if (error) std::rethrow_exception(error);
+}
+
+}  // namespace
+
+direct_session::direct_session(keeper_ptr keeper) : keeper_(std::move(keeper)) {}
+
+awaitable<void> direct_session::charge(ampere current, std::optional<volt> up_to) {
+  return ordered(keeper_, keeper_->points().charge(current, up_to));
+}
+awaitable<void> direct_session::discharge(ampere current, std::optional<volt> down_to) {
+  return ordered(keeper_, keeper_->points().discharge(current, down_to));
+}
+awaitable<void> direct_session::rest() { return ordered(keeper_, keeper_->points().rest()); }
+awaitable<void> direct_session::constant_voltage(volt voltage, ampere most) {
+  return ordered(keeper_, keeper_->points().constant_voltage(voltage, most));
+}
+awaitable<void> direct_session::charge_power(watt power) {
+  return ordered(keeper_, keeper_->points().charge_power(power));
+}
+awaitable<void> direct_session::discharge_power(watt power) {
+  return ordered(keeper_, keeper_->points().discharge_power(power));
+}
+awaitable<void> direct_session::discharge_resistance(ohm resistance) {
+  return ordered(keeper_, keeper_->points().discharge_resistance(resistance));
+}
+awaitable<void> direct_session::apply(ampere set_point) {
+  return ordered(keeper_, keeper_->points().current(set_point));
+}
+awaitable<void> direct_session::bring_to_rest() { return at_keeper(keeper_, keeper_->settle()); }
+awaitable<void> direct_session::hold_for(sockio::duration time) {
+  return at_keeper(keeper_, keeper_->hold(time));
+}
+awaitable<void> direct_session::alive() { return at_keeper(keeper_, keeper_->alive()); }
+awaitable<reading> direct_session::read() { return read_alive(keeper_); }
+std::string direct_session::name() const { return keeper_->name(); }
+
+namespace detail {
+
+awaitable<void> direct_control(std::shared_ptr<session> core, channel_number channel,
+                               direct_limits limits, direct_options options, direct_body body) {
+  return scope(std::make_shared<direct_keeper>(std::move(core), channel, limits, options),
+               std::move(body));
+}
+
+}  // namespace detail
+}  // namespace cyclers::maccor
