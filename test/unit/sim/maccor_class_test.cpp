@@ -93,6 +93,15 @@ TEST(maccor_class, has_a_protocol_for_each_of_its_transports) {
       HasSubstr("the device has only one"));
 }
 
+TEST(the_sample_laboratory, has_a_maccor_on_its_own_ports) {
+  auto const plan = sim::load_plan(COROLAB_SAMPLES_DIR "/lab.yml");
+  ASSERT_TRUE(plan) << plan.error().text();
+  auto const& tester = plan->devices.at(1);
+  EXPECT_EQ(tester.type.name, "Maccor");
+  EXPECT_EQ(tester.transports.at(0).url, "localhost:57570");
+  EXPECT_EQ(tester.transports.at(2).kind, sim::transport::udp);
+}
+
 struct a_maccor_with_users : testing::Test {
   maccor_client tester{sim::maccor{.channels = 2, .users = {{"Robin", "Hood"}}}};
 };
