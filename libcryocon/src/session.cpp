@@ -19,13 +19,21 @@ struct session::job {
   std::vector<operation> operations;
   std::vector<protocol::request> requests;
   outcome ends;
+  std::size_t done = 0;  ///< How many operations, from the first on, have their end.
 
-  void fail_from(std::size_t first, sockio::failure const& why) {
-    for (std::size_t i = first; i < operations.size(); ++i) ends.results[i] = why;
+  void fail(sockio::failure const& why) {
+    ends.broken = why;
+    for (std::size_t i = done; i < operations.size(); ++i) ends.results[i] = why;
   }
 };
 
 namespace {
+
+bool writes_block(operation const& what) {
+  auto const kind = what.property().kind;
+  bool const block = kind == value_kind::curve || kind == value_kind::pid_table;
+  return block && what.action() == verb::write;
+}
 
 sockio::failure never_sent() {
   return detail::bad_value("nothing was sent: another operation of the batch cannot be");
@@ -59,7 +67,7 @@ awaitable<value> session::perform(operation what) {
 awaitable<outcome> session::perform_all(std::vector<operation> what) {
   job work{std::move(what), {}, {}};
   work.ends.results.assign(work.operations.size(), never_sent());
-  if (options_.identify) co_await refresh_when_stale();
+  if (stale()) co_await refresh();
   for (std::size_t i = 0; i < work.operations.size(); ++i) {
     auto const& each = work.operations[i];
     auto const unit_wanted = known_unit(each.what().index) == unit::unknown;
@@ -73,8 +81,13 @@ awaitable<outcome> session::perform_all(std::vector<operation> what) {
     work.requests.push_back(std::move(*encoded));
   }
   for (auto const& line : protocol::join(work.requests)) {
-    co_await run_line(work, line);
-    if (work.ends.broken) break;
+    // Caught here, for a cancellation between two steps is thrown past what was done before.
+    try {
+      co_await run_line(work, line);
+    } catch (...) {
+      work.fail(told(sockio::failure_of(std::current_exception()), line.text, {}));
+      break;
+    }
   }
   co_return std::move(work.ends);
 }
@@ -88,36 +101,36 @@ awaitable<void> session::run_line(job& work, protocol::line const& line) {
     slow = slow || each.slow;
   }
   auto const expects = requests.front().expects;
-  auto const reply = co_await sockio::as_result(exchange(line.text, expects, sets, slow));
-  auto fresh = reply ? co_await sockio::as_result(refresh_when_stale()) : result<void>{};
-  if (!reply || !fresh) {
-    work.ends.broken = reply ? fresh.error() : reply.error();
-    work.fail_from(line.first, *work.ends.broken);
-    co_return;
+  auto const reply = co_await exchange(line.text, expects, sets, slow);
+  // What was answered is answered, even when the units of a new connection are not to be had.
+  std::exception_ptr trouble;
+  try {
+    if (stale()) co_await refresh();
+  } catch (...) {
+    trouble = std::current_exception();
   }
-  std::vector<std::vector<std::string_view>> dealt{{*reply}};
-  if (expects == answer::line) dealt = protocol::deal(requests, *reply);
-  for (std::size_t i = 0; i < requests.size(); ++i) {
-    auto const& what = work.operations[line.first + i];
-    auto& end = work.ends.results[line.first + i];
+  std::vector<std::vector<std::string_view>> dealt{{reply}};
+  if (expects == answer::line) dealt = protocol::deal(requests, reply);
+  for (; work.done < line.first + line.count; ++work.done) {
+    auto const i = work.done - line.first;
+    auto const& what = work.operations[work.done];
+    auto& end = work.ends.results[work.done];
     if (dealt.empty()) {
-      end = told(not_dealt(what, line, *reply), line.text, *reply);
+      end = told(not_dealt(what, line, reply), line.text, reply);
       continue;
     }
     end = protocol::decode(what, dealt[i], known_unit(what.what().index));
     if (end && what.action() == verb::write) learn(what);
-    if (end) end = co_await verify_block(what, std::move(end));
-    if (!end) end = told(end.error(), requests[i].text, *reply);
+    if (end && writes_block(what)) end = co_await verify_block(what);
+    if (!end) end = told(end.error(), requests[i].text, reply);
   }
+  if (trouble) std::rethrow_exception(trouble);
 }
 
-awaitable<result<value>> session::verify_block(operation what, result<value> written) {
-  bool const block =
-      what.property().kind == value_kind::curve || what.property().kind == value_kind::pid_table;
-  if (!block || what.action() != verb::write) co_return written;
+awaitable<result<value>> session::verify_block(operation what) {
   auto read = co_await sockio::as_result(perform(operation(verb::read, what.what())));
   if (!read) co_return read.error();
-  if (protocol::same_value(what.argument(), *read)) co_return written;
+  if (protocol::same_value(what.argument(), *read)) co_return value{};
   sockio::context story;
   story.problem = "the lines that are read back are not the ones that were sent";
   story.advice = "read it back and compare: the device drops lines that it cannot use";
@@ -151,8 +164,11 @@ awaitable<identification> session::identify() {
   co_return std::move(*found);
 }
 
-awaitable<void> session::refresh_when_stale() {
-  if (!options_.identify || !stale()) co_return;
+awaitable<void> session::refresh() {
+  {
+    std::scoped_lock const lock(mutex_);
+    units_.clear();
+  }
   co_await identify();
   co_await read_units();
 }
@@ -181,7 +197,7 @@ std::uint64_t session::generation() const {
 
 bool session::stale() const {
   std::scoped_lock const lock(mutex_);
-  return !identity_ || connection_ != generation();
+  return options_.identify && (!identity_ || connection_ != generation());
 }
 
 std::optional<identification> session::identity() const {

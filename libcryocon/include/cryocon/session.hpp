@@ -48,6 +48,8 @@ class session : public std::enable_shared_from_this<session> {
   /// Performs operations in order with as few lines as may be.
   ///
   /// Nothing is sent when one of them cannot be. A reply that is bad spoils its own result alone.
+  /// Cancellation: returns too; what was answered before keeps its result, the others carry the
+  /// failure.
   sockio::awaitable<outcome> perform_all(std::vector<operation> what);
 
   /// Sends a line as it is and returns the line that answers it, without its end.
@@ -66,9 +68,9 @@ class session : public std::enable_shared_from_this<session> {
   sockio::awaitable<std::string> exchange(std::string text, protocol::answer expects, bool sets,
                                           bool slow);
   sockio::awaitable<std::string> ask_owned(std::string line);
-  sockio::awaitable<void> refresh_when_stale();
+  sockio::awaitable<void> refresh();
   sockio::awaitable<void> read_units();
-  sockio::awaitable<result<value>> verify_block(operation what, result<value> written);
+  sockio::awaitable<result<value>> verify_block(operation what);
   sockio::awaitable<void> run_line(job& work, protocol::line const& line);
 
   std::uint64_t generation() const;

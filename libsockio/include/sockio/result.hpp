@@ -43,7 +43,10 @@ awaitable<result<T>> as_result(awaitable<T> operation) {
 
 /// Runs an operation and returns its value or its failure instead of throwing.
 ///
-/// Returns: result<T>; also after a cancellation (errc::cancelled).
+/// Returns: result<T>; also when the operation is cancelled (errc::cancelled). A coroutine that is
+/// cancelled already does not get so far: Asio throws system_error (operation_aborted) from its
+/// next co_await, whatever that is, unless boost::asio::this_coro::throw_if_cancelled(false) was
+/// awaited.
 template <class T>
 awaitable<result<T>> as_result(awaitable<T> operation) {
   return detail::as_result(std::move(operation));

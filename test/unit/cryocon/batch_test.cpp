@@ -1,11 +1,17 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <cryocon/blocking.hpp>
 #include <cryocon/controller.hpp>
+#include <functional>
+#include <optional>
 #include <stdexcept>
 
 #include "scripted.hpp"
+#include "support/running.hpp"
 
 namespace batch_test {
 
@@ -244,6 +250,92 @@ TEST(batch, splits_at_255_characters_and_keeps_the_slots_of_the_lines_before_a_f
     EXPECT_EQ(each.has_value(), i < on_first_line);
     EXPECT_EQ(each.error().code() == sockio::errc::timed_out, i >= on_first_line);
   }
+}
+
+/// Is a device whose user cancels while a request is answered.
+struct cancelled_meanwhile {
+  std::string at;  ///< The request whose reply comes together with the cancellation.
+  std::string reply;
+  std::vector<std::string> sent;
+  std::function<void()> cancel;
+
+  sockio::awaitable<std::string> write_readline(std::string_view bytes) {
+    sent.emplace_back(bytes);
+    co_await boost::asio::post(boost::asio::deferred);
+    if (bytes.starts_with(at)) cancel();
+    co_return reply + "\n";
+  }
+  void write(std::string_view) {}
+};
+
+/// Sends a batch that is cancelled when the device says so.
+sockio::error_code send_until_cancelled(batch& what, cancelled_meanwhile& device) {
+  boost::asio::io_context io;
+  std::optional<test_support::running<void>> sent;
+  sent.emplace(io.get_executor(), what.send());
+  device.cancel = [&] { sent->cancel(); };
+  io.run();
+  return sent->error();
+}
+
+TEST(batch, that_is_cancelled_between_two_lines_keeps_what_was_done) {
+  cancelled_meanwhile device;
+  device.at = ":LOOP 1:SETPT 77.4;:LOOP 1:SETPT?;:LOOP 1:RATE?";
+  device.reply = "77.40K;2.0";
+  controller cryo(device);
+  auto batch = cryo.batch();
+  auto set = batch[1].set_point(77.4);
+  auto rate = batch[1].rate();
+  auto curve = batch.curve(2).data();
+  auto control = batch.control();
+  EXPECT_EQ(send_until_cancelled(batch, device), sockio::errc::cancelled);
+  EXPECT_NO_THROW(set.get());
+  EXPECT_EQ(*rate, 2.0);
+  EXPECT_EQ(curve.error().code(), sockio::errc::cancelled);
+  EXPECT_EQ(control.error().code(), sockio::errc::cancelled);
+  EXPECT_EQ(device.sent.size(), 1U);
+}
+
+TEST(batch, that_is_cancelled_before_a_block_is_verified_does_not_call_it_done) {
+  curve const points("x", sensor_type::diode, -1, curve_unit::volts, {{1, 2}, {3, 4}});
+  cancelled_meanwhile device;
+  device.at = ":CALCUR 2\n";
+  device.reply = "1";
+  controller cryo(device);
+  auto batch = cryo.batch();
+  auto set = batch.curve(2).data(points);
+  EXPECT_EQ(send_until_cancelled(batch, device), sockio::errc::cancelled);
+  EXPECT_EQ(set.error().code(), sockio::errc::cancelled);
+  EXPECT_EQ(device.sent.size(), 1U);
+}
+
+TEST(batch, keeps_its_readings_when_the_units_of_a_new_connection_are_not_to_be_had) {
+  struct reconnected final : transport {
+    std::uint64_t connection = 1;
+    bool well = true;
+    sockio::awaitable<std::string> exchange(wire_request what) override {
+      co_return answer(what.out);
+    }
+    std::uint64_t connections() const override { return connection; }
+
+    std::string answer(std::string const& request) {
+      if (request.starts_with(":INPUT A:TEMPERATURE?")) {
+        ++connection;
+        well = false;
+        return "-195.8;ON\n";
+      }
+      if (!well) throw sockio::failure(sockio::errc::timed_out, {.problem = "no reply"});
+      if (request == "*IDN?\n") return "Cryo-con,24C,1,1\n";
+      return "C;C;C;C\n";
+    }
+  };
+  controller cryo(std::make_shared<reconnected>(), {.identify = true});
+  auto batch = cryo.batch();
+  auto a = batch['A'].temperature();
+  auto control = batch.control();
+  EXPECT_EQ(failure_of([&] { run(batch.send()); }).code(), sockio::errc::timed_out);
+  EXPECT_TRUE(*control);
+  EXPECT_EQ(*a, temperature(-195.8, unit::unknown)) << "the old connection's unit is not its own";
 }
 
 TEST(batch, gives_a_curve_a_line_of_its_own) {
