@@ -68,12 +68,11 @@ bool ends_block(std::string_view lines) {
 
 bool is_blank(std::string_view line) { return trim(line).empty(); }
 
-void throw_single_line() {
+void throw_endless() {
   sockio::context story;
   story.device = "cryocon";
-  story.problem = "the reply has more lines than this transport can read";
-  story.advice = "give the transport a readline(), or use a sockio link";
-  throw sockio::failure(sockio::errc::bad_option, std::move(story));
+  story.problem = "the reply has no end within 20000 lines";
+  throw sockio::failure(sockio::errc::reply_too_long, std::move(story));
 }
 
 }  // namespace detail

@@ -61,8 +61,9 @@ inline constexpr bool is_awaitable = !std::is_same_v<typename awaited<T>::type, 
 
 /// Is any object that sends a line and reads one, as coroutines or as plain calls.
 ///
-/// `write_readline(bytes)` sends bytes and returns the next line, `write(bytes)` sends bytes. An
-/// object that has `readline()` too can transfer curves, PID tables and the data log.
+/// `write_readline(bytes)` sends bytes and returns the next line, `write(bytes)` sends bytes.
+/// Further lines of a reply are read with `readline()`, or, by an object that has none, with
+/// `write_readline` of no bytes. A line may come with its end or without.
 template <class T>
 concept line_transport = requires(T& object, std::string_view bytes) {
   { object.write_readline(bytes) };
@@ -77,8 +78,8 @@ namespace detail {
 bool ends_block(std::string_view lines);
 /// Tells whether a line is empty but for white space.
 bool is_blank(std::string_view line);
-/// Says that a transport cannot read further lines.
-[[noreturn]] void throw_single_line();
+/// Says that a reply has more lines than any that a device gives.
+[[noreturn]] void throw_endless();
 
 /// Makes a transport of a line_transport. The object itself paces its requests, or nobody does.
 template <class Holder>
@@ -92,8 +93,13 @@ class line_adapter final : public transport {
       co_return std::string{};
     }
     std::string reply = co_await asked(what.out);
-    while (what.skip_empty_lines && is_blank(reply)) reply = co_await next();
-    while (what.expects == protocol::answer::block && !ends_block(reply)) reply += co_await next();
+    for (int lines = 1;; ++lines) {
+      bool const skipped = what.skip_empty_lines && is_blank(reply);
+      if (skipped) reply.clear();
+      if (!skipped && (what.expects == protocol::answer::line || ends_block(reply))) break;
+      if (lines == lines_most) throw_endless();
+      reply += co_await next();
+    }
     co_return reply;
   }
 
@@ -110,31 +116,30 @@ class line_adapter final : public transport {
   }
 
   sockio::awaitable<std::string> asked(std::string_view bytes) {
-    if constexpr (is_awaitable<decltype(object_->write_readline(bytes))>) {
-      co_return std::string(co_await object_->write_readline(bytes));
-    } else {
-      co_return std::string(object_->write_readline(bytes));
-    }
+    return line_from([this, bytes] { return object_->write_readline(bytes); });
   }
 
   sockio::awaitable<std::string> next() {
-    if (++lines_ % lines_most == 0) throw_single_line();
     if constexpr (requires { object_->readline(); }) {
-      std::string line;
-      if constexpr (is_awaitable<decltype(object_->readline())>) {
-        line = std::string(co_await object_->readline());
-      } else {
-        line = std::string(object_->readline());
-      }
-      if (!line.ends_with('\n')) line += '\n';
-      co_return line;
+      return line_from([this] { return object_->readline(); });
     } else {
-      throw_single_line();
+      return asked({});
     }
   }
 
+  template <class Call>
+  static sockio::awaitable<std::string> line_from(Call call) {
+    std::string line;
+    if constexpr (is_awaitable<decltype(call())>) {
+      line = std::string(co_await call());
+    } else {
+      line = std::string(call());
+    }
+    if (!line.ends_with('\n')) line += '\n';
+    co_return line;
+  }
+
   Holder object_;
-  int lines_ = 0;
 };
 
 }  // namespace detail
