@@ -2,9 +2,9 @@
 find_package(Threads REQUIRED)
 find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS headers json)
 find_package(fmt 9 REQUIRED)
+find_package(yaml-cpp REQUIRED)
 
 if(COROLAB_BUILD_SIM)
-    find_package(yaml-cpp REQUIRED)
     find_package(tomlplusplus REQUIRED)
     find_package(spdlog REQUIRED)
 endif()

@@ -38,14 +38,6 @@ awaitable<reading> read_alive(keeper_ptr keeper) {
                                           {.temperatures = keeper->options().temperatures});
 }
 
-/// Ends direct control when the scope's coroutine is destroyed while it waits.
-struct abandon_at_end {
-  keeper_ptr keeper;
-  ~abandon_at_end() {
-    if (keeper) keeper->abandon();
-  }
-};
-
 /// Tells that a channel is not at rest, and what went wrong before that.
 sockio::failure after(sockio::failure const& unrest, std::exception_ptr first) {
   if (!first) return unrest;
@@ -54,33 +46,18 @@ sockio::failure after(sockio::failure const& unrest, std::exception_ptr first) {
   return {unrest.code(), std::move(story)};
 }
 
-awaitable<void> scope(keeper_ptr keeper, detail::direct_body body) {
-  keeper->start(co_await asio::this_coro::executor);
-  abandon_at_end guard{keeper};
+awaitable<void> controlled(std::unique_ptr<detail::direct_scope> scope, detail::direct_body body) {
   std::exception_ptr error;
   try {
-    co_await at_keeper(keeper, keeper->entered());
-    direct_session session(keeper);
-    co_await body(session);
+    co_await scope->enter(co_await asio::this_coro::executor);
+    co_await body(scope->cell());
   } catch (...) {
     error = std::current_exception();
   }
-  std::exception_ptr ending;
   bool const before = co_await asio::this_coro::throw_if_cancelled();
   co_await asio::this_coro::throw_if_cancelled(false);
-  try {
-    co_await cyclers::detail::shielded(keeper->place(), keeper->leave());
-  } catch (...) {
-    ending = std::current_exception();
-  }
+  co_await scope->leave(error);
   co_await asio::this_coro::throw_if_cancelled(before);
-  guard.keeper.reset();
-  if (ending) {
-    auto const why = sockio::failure_of(ending);
-    if (why.code() == errc::rest_not_verified) throw after(why, error);
-    if (!error) throw why;
-  }
-  if (error) std::rethrow_exception(error);
 }
 
 }  // namespace
@@ -119,10 +96,41 @@ std::string direct_session::name() const { return keeper_->name(); }
 
 namespace detail {
 
-awaitable<void> direct_control(std::shared_ptr<session> core, channel_number channel,
+direct_scope::direct_scope(std::shared_ptr<maccor::session> core, channel_number channel,
+                           direct_limits const& limits, direct_options const& options)
+    : keeper_(std::make_shared<direct_keeper>(std::move(core), channel, limits, options)),
+      session_(keeper_) {}
+
+direct_scope::~direct_scope() {
+  if (entered_ && !left_) keeper_->abandon();
+}
+
+awaitable<void> direct_scope::enter(asio::any_io_executor executor) {
+  keeper_->start(executor);
+  entered_ = true;
+  co_await at_keeper(keeper_, keeper_->entered());
+}
+
+awaitable<void> direct_scope::leave(std::exception_ptr error) {
+  std::exception_ptr ending;
+  try {
+    if (entered_) co_await cyclers::detail::shielded(keeper_->place(), keeper_->leave());
+  } catch (...) {
+    ending = std::current_exception();
+  }
+  left_ = true;
+  if (ending) {
+    auto const why = sockio::failure_of(ending);
+    if (why.code() == errc::rest_not_verified) throw after(why, error);
+    if (!error) throw why;
+  }
+  if (error) std::rethrow_exception(error);
+}
+
+awaitable<void> direct_control(std::shared_ptr<maccor::session> core, channel_number channel,
                                direct_limits limits, direct_options options, direct_body body) {
-  return scope(std::make_shared<direct_keeper>(std::move(core), channel, limits, options),
-               std::move(body));
+  return controlled(std::make_unique<direct_scope>(std::move(core), channel, limits, options),
+                    std::move(body));
 }
 
 }  // namespace detail

@@ -4,6 +4,7 @@
 
 #include <sockio/open_link.hpp>
 
+#include "cyclers/maccor/blocking.hpp"
 #include "cyclers/maccor/messages.hpp"
 
 namespace cyclers::maccor {
@@ -66,10 +67,12 @@ connections connect(boost::asio::any_io_executor executor, std::string_view host
   auto const binary =
       options.udp ? url("udp", host, options.udp_port) : url("tcp", host, options.binary_port);
   connections both;
-  both.json = sockio::open_link(executor, url("tcp", host, options.json_port), options.link,
-                                login::callbacks(who, form::json));
-  both.binary =
-      sockio::open_link(executor, binary, options.link, login::callbacks(who, form::binary));
+  if (options.json_port != 0)
+    both.json = sockio::open_link(executor, url("tcp", host, options.json_port), options.link,
+                                  login::callbacks(who, form::json));
+  if (options.udp || options.binary_port != 0)
+    both.binary =
+        sockio::open_link(executor, binary, options.link, login::callbacks(who, form::binary));
   return both;
 }
 
@@ -85,4 +88,27 @@ std::shared_ptr<cycler> tester::as_cycler(reading_parts parts) const {
   return std::make_shared<maccor_cycler>(*this, parts);
 }
 
+namespace blocking {
+
+namespace {
+
+std::shared_ptr<session> make_blocking(blocking_mode const& mode, std::string_view host,
+                                       tester_options const& options, credentials who) {
+  return make(mode.runtime->executor(), host, options, std::move(who));
+}
+
+}  // namespace
+
+tester::tester(std::string_view host, tester_options options, credentials who)
+    : tester(blocking_mode(), host, options, std::move(who)) {}
+
+tester::tester(blocking_mode mode, std::string_view host, tester_options options, credentials who)
+    : basic_tester(make_blocking(mode, host, options, std::move(who)), mode) {}
+
+tester::tester(std::shared_ptr<sockio::blocking::runtime> runtime, connections links,
+               tester_options options, std::shared_ptr<login> who)
+    : basic_tester(std::make_shared<session>(std::move(links), options, std::move(who)),
+                   blocking_mode{std::move(runtime)}) {}
+
+}  // namespace blocking
 }  // namespace cyclers::maccor

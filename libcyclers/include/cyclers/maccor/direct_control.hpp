@@ -1,6 +1,8 @@
 #pragma once
 
+#include <boost/asio/any_io_executor.hpp>
 #include <chrono>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -123,6 +125,31 @@ class direct_session final : public actuator {
 };
 
 namespace detail {
+
+/// Is direct control as two steps, for callers that are no coroutines: leave() must follow enter(),
+/// whatever comes between them.
+class direct_scope {
+ public:
+  direct_scope(std::shared_ptr<session> core, channel_number channel, direct_limits const& limits,
+               direct_options const& options);
+  direct_scope(direct_scope const&) = delete;
+  direct_scope& operator=(direct_scope const&) = delete;
+  /// Ends direct control when leave() never came, as far as the executor still runs.
+  ~direct_scope();
+
+  /// Begins direct control on an executor and waits until it is ready.
+  awaitable<void> enter(boost::asio::any_io_executor executor);
+  direct_session& cell() { return session_; }
+  /// Brings the channel to rest and throws what counts most: that it is not at rest, what went
+  /// wrong before, or what ended direct control. Cancellation: does not shorten it.
+  awaitable<void> leave(std::exception_ptr error);
+
+ private:
+  std::shared_ptr<direct_keeper> keeper_;
+  direct_session session_;
+  bool entered_ = false;
+  bool left_ = false;
+};
 
 using direct_body = std::function<awaitable<void>(direct_session&)>;
 

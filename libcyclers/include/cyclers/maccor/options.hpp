@@ -13,8 +13,8 @@ enum class form : std::uint8_t { json, binary };
 ///
 /// Trivially destructible: see docs/decisions/0013.
 struct tester_options {
-  std::uint16_t json_port = 57570;
-  std::uint16_t binary_port = 57560;
+  std::uint16_t json_port = 57570;    ///< 0 for no JSON.
+  std::uint16_t binary_port = 57560;  ///< 0 for no binary.
   std::uint16_t udp_port = 57550;
   /// Send binary messages as datagrams to udp_port. Files are best sent over TCP.
   bool udp = false;
