@@ -5,6 +5,7 @@
 
 #include "labctl/cryocon.hpp"
 #include "labctl/exit.hpp"
+#include "labctl/maccor.hpp"
 #include "labctl/output.hpp"
 #include "labctl/task.hpp"
 
@@ -40,6 +41,7 @@ int go(int argc, char** argv) {
   app.fallthrough();
   app.require_subcommand(1);
   labctl::add_cryocon(app, common, command);
+  labctl::add_maccor(app, common, command);
   try {
     app.parse(argc, argv);
   } catch (CLI::CallForHelp const& help) {

@@ -36,8 +36,8 @@ struct arguments {
 
 std::shared_ptr<cryocon::session> connect(asio::any_io_executor executor, arguments const& given,
                                           common_options const& common) {
-  auto link =
-      open(std::move(executor), given.url, cryocon_port, cryocon::default_options(), common);
+  auto link = open(std::move(executor), parse_url(given.url, cryocon_port),
+                   cryocon::default_options(), common);
   cryocon::controller_options how;
   if (common.gap) how.gap = *common.gap;
   if (common.timeout) how.timeout = how.flash_timeout = *common.timeout;
@@ -213,12 +213,12 @@ void add_cryocon(CLI::App& app, common_options& common, std::function<int()>& do
   words(watching, "PATH", "what to read");
   watching->add_option("--every", given->every, "time between two readings, e.g. 500ms");
   watching->add_option("--count", given->count, "how many readings; without it until Ctrl-C");
-  auto* line =
-      add("raw", "Sends one line as it is and prints the line that answers it.",
-          [given, &common](auto executor) {
-            return raw(open(executor, given->url, cryocon_port, cryocon::default_options(), common),
-                       given->words.front(), given->no_reply);
-          });
+  auto* line = add("raw", "Sends one line as it is and prints the line that answers it.",
+                   [given, &common](auto executor) {
+                     return raw(open(executor, parse_url(given->url, cryocon_port),
+                                     cryocon::default_options(), common),
+                                given->words.front(), given->no_reply);
+                   });
   line->add_option("LINE", given->words, "e.g. '*IDN?'")->required()->expected(1);
   line->add_flag("--no-reply", given->no_reply, "do not wait for an answer");
 

@@ -26,13 +26,6 @@ json::object object_of(row const& one) {
   return object;
 }
 
-std::string plain(double number) {
-  if (!std::isfinite(number)) return "null";
-  std::string text = fmt::format("{}", number);
-  if (text.find('e') != std::string::npos) text = fmt::format("{:.17f}", number);
-  return text;
-}
-
 void write(json::value const& what, std::string& out) {
   if (what.is_double()) {
     out += plain(what.get_double());
@@ -64,6 +57,13 @@ json::object all_of(std::vector<row> const& rows) {
 }
 
 }  // namespace
+
+std::string plain(double number) {
+  if (!std::isfinite(number)) return "null";
+  std::string text = fmt::format("{}", number);
+  if (text.find('e') != std::string::npos) text = fmt::format("{:.17f}", number);
+  return text;
+}
 
 std::string to_json(json::value const& what) {
   std::string out;
@@ -114,6 +114,29 @@ std::string show(std::vector<row> const& rows, format how) {
                                    ? one.unit.empty() ? one.text : one.text + " " + one.unit
                                    : "-- " + one.error});
   return columns(lines);
+}
+
+std::string csv_line(std::vector<std::string> const& cells) {
+  std::string out;
+  for (auto const& cell : cells) out += (out.empty() ? "" : ",") + csv_field(cell);
+  return out + '\n';
+}
+
+std::string json_array(std::vector<record> const& all) {
+  std::string out = "[";
+  for (auto const& one : all) out += (&one == all.data() ? "" : ",") + one.json;
+  return out + ']';
+}
+
+std::string show(std::vector<std::string> const& heading, std::vector<record> const& all,
+                 format how) {
+  if (how == format::json) return json_array(all) + '\n';
+  std::vector<std::vector<std::string>> lines{heading};
+  for (auto const& one : all) lines.push_back(one.cells);
+  if (how == format::table) return columns(lines);
+  std::string out;
+  for (auto const& line : lines) out += csv_line(line);
+  return out;
 }
 
 std::string sample_header(std::vector<row> const& rows) {

@@ -20,15 +20,17 @@ namespace labctl {
 
 namespace asio = boost::asio;
 
-std::shared_ptr<sockio::link> open(asio::any_io_executor executor, std::string const& url,
-                                   std::uint16_t default_port, sockio::link_options how,
-                                   common_options const& given) {
+sockio::endpoint parse_url(std::string const& url, std::uint16_t default_port) {
+  std::string const full = url.find("://") == std::string::npos ? "tcp://" + url : url;
+  return sockio::parse_url(full, default_port).value();
+}
+
+std::shared_ptr<sockio::link> open(asio::any_io_executor executor, sockio::endpoint const& where,
+                                   sockio::link_options how, common_options const& given,
+                                   sockio::callbacks events) {
   if (given.timeout) how.timeout = *given.timeout;
   if (given.gap) how.gap = *given.gap;
-  sockio::callbacks events;
   if (given.log) events.on_event([](std::string_view text) { complain(text); });
-  std::string const full = url.find("://") == std::string::npos ? "tcp://" + url : url;
-  auto where = sockio::parse_url(full, default_port).value();
   auto link = sockio::open_link(std::move(executor), where, how, std::move(events));
   return given.trace.empty() ? link : sockio::record(std::move(link), given.trace);
 }

@@ -3,6 +3,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <functional>
 #include <optional>
+#include <sockio/endpoint.hpp>
 #include <sockio/link.hpp>
 #include <string>
 #include <string_view>
@@ -21,10 +22,13 @@ struct common_options {
   bool log = false;   ///< Whether connects and losses are told on standard error.
 };
 
-/// Makes the link that the options describe. A URL without scheme means TCP.
-std::shared_ptr<sockio::link> open(boost::asio::any_io_executor executor, std::string const& url,
-                                   std::uint16_t default_port, sockio::link_options how,
-                                   common_options const& given);
+/// Reads a URL; one without scheme means TCP. Errors: failure.
+sockio::endpoint parse_url(std::string const& url, std::uint16_t default_port);
+
+/// Makes the link that the options describe.
+std::shared_ptr<sockio::link> open(boost::asio::any_io_executor executor,
+                                   sockio::endpoint const& where, sockio::link_options how,
+                                   common_options const& given, sockio::callbacks events = {});
 
 /// Runs a command until it is done or Ctrl-C is pressed.
 ///
