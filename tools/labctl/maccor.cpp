@@ -118,7 +118,7 @@ void commands::acting() const {
   to_channels(
       "archive", "Moves the data of ended tests to the archive.", "archived",
       [](channel of) -> awaitable<void> { return of.archive(); },
-      "archive moves the data away of channel");
+      "archive moves data away on channel");
   auto* setting = add("set-var", "Sets a variable of a running test.", [given](tester of) {
     return set_variable(of, given->channel, given->variable, given->value);
   });

@@ -162,6 +162,8 @@ awaitable<int> direct(tester of, maccor_arguments given, format how) {
   auto const every = parse_duration(given.every);
   if (every == sockio::duration{}) throw usage_error("--every is above 0, e.g. 1s");
   cyclers::ampere const most{given.i_max.value_or(std::abs(given.current))};
+  if (std::abs(given.current) > most.value)
+    throw usage_error("the current is more than --i-max: nothing was sent");
   maccor::direct_limits limits;
   limits.v_min = {given.v_min};
   limits.v_max = {given.v_max};
