@@ -129,9 +129,7 @@ asio::awaitable<void> miss_a_deadline(cryocon::controller cryo) {
 
 asio::awaitable<void> demo(std::map<std::string, std::string> urls) {
   auto const executor = co_await asio::this_coro::executor;
-  auto const open = [&](char const* name) {
-    return sockio::open_link(executor, urls.at(name), cryocon::default_options());
-  };
+  auto const open = [&](char const* name) { return sockio::open_link(executor, urls.at(name)); };
   cryocon::controller const cryostat{open("cryostat")};
   co_await introduce(cryostat);
   co_await regulate(cryostat);

@@ -14,12 +14,6 @@ std::shared_ptr<sockio::link> paced(std::shared_ptr<sockio::link> link,
 
 }  // namespace
 
-sockio::link_options default_options() {
-  sockio::link_options options;
-  options.gap = std::chrono::milliseconds(100);
-  return options;
-}
-
 controller::controller(std::shared_ptr<sockio::link> link, controller_options options)
     : controller(make_transport(paced(std::move(link), options)), options) {}
 

@@ -36,10 +36,10 @@ struct arguments {
 
 std::shared_ptr<cryocon::session> connect(asio::any_io_executor executor, arguments const& given,
                                           common_options const& common) {
-  auto link = open(std::move(executor), parse_url(given.url, cryocon_port),
-                   cryocon::default_options(), common);
+  auto link = open(std::move(executor), parse_url(given.url, cryocon_port), {}, common);
   cryocon::controller_options how;
   if (common.gap) how.gap = *common.gap;
+  link->pace(how.gap);
   if (common.timeout) how.timeout = how.flash_timeout = *common.timeout;
   return std::make_shared<cryocon::session>(cryocon::make_transport(std::move(link)), how);
 }
@@ -215,8 +215,7 @@ void add_cryocon(CLI::App& app, common_options& common, std::function<int()>& do
   watching->add_option("--count", given->count, "how many readings; without it until Ctrl-C");
   auto* line = add("raw", "Sends one line as it is and prints the line that answers it.",
                    [given, &common](auto executor) {
-                     return raw(open(executor, parse_url(given->url, cryocon_port),
-                                     cryocon::default_options(), common),
+                     return raw(open(executor, parse_url(given->url, cryocon_port), {}, common),
                                 given->words.front(), given->no_reply);
                    });
   line->add_option("LINE", given->words, "e.g. '*IDN?'")->required()->expected(1);

@@ -33,7 +33,7 @@ class controller : public basic_controller<blocking_mode> {
  public:
   /// Makes a driver for a controller at a URL; the first request connects.
   explicit controller(std::string_view url, controller_options options = {},
-                      sockio::link_options link = default_options());
+                      sockio::link_options link = {});
 
   /// Makes a driver of a blocking link, which may be shared with others.
   explicit controller(sockio::blocking::link const& link, controller_options options = {});

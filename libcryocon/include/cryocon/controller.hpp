@@ -14,9 +14,6 @@
 
 namespace cryocon {
 
-/// Returns the options of a link to a Cryo-con: it takes one request in 100 ms.
-sockio::link_options default_options();
-
 /// Is a Cryo-con temperature controller, for coroutines.
 ///
 /// Copies share the same session. All members throw sockio::failure.
@@ -95,8 +92,9 @@ class controller : public basic_controller<async_mode> {
   }
 };
 
-/// Makes a driver for a controller at a URL, with a link of its own that is paced.
+/// Makes a driver for a controller at a URL, with a link of its own that keeps
+/// controller_options::gap, or link_options::gap if that is longer.
 controller open(boost::asio::any_io_executor executor, std::string_view url,
-                controller_options options = {}, sockio::link_options link = default_options());
+                controller_options options = {}, sockio::link_options link = {});
 
 }  // namespace cryocon

@@ -348,8 +348,4 @@ TEST(blocking_controller, gives_the_same_surface_as_plain_calls) {
   cryo[1].set_point(77.4);
 }
 
-TEST(paced_driver, keeps_100_ms_unless_told_otherwise) {
-  EXPECT_EQ(default_options().gap, std::chrono::milliseconds(100));
-}
-
 }  // namespace controller_test
