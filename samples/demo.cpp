@@ -1,12 +1,14 @@
 // Drives the twins of demo.yml and shows what a laboratory gets: ./dev demo runs it.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/json.hpp>
 #include <cmath>
 #include <cryocon/cryocon.hpp>
+#include <cyclers/maccor/tester.hpp>
 #include <fstream>
 #include <map>
 #include <sim/run.hpp>
@@ -127,6 +129,54 @@ asio::awaitable<void> miss_a_deadline(cryocon::controller cryo) {
   check(late.has_error(), "the error tells the whole story");
 }
 
+/// The port of a twin of a tester understands JSON and binary.
+cyclers::maccor::tester tester_at(asio::any_io_executor executor, std::string const& url) {
+  auto const where = sockio::parse_url(url).value();
+  cyclers::maccor::tester_options how;
+  how.json_port = how.binary_port = where.port;
+  return {executor, where.host, how};
+}
+
+asio::awaitable<void> run_tests(cyclers::maccor::tester cycler) {
+  scene("A Maccor tester: 32 channels, four of them start a test");
+  for (int n = 1; n <= 4; ++n) {
+    std::string const name = fmt::format("cell-{}", n);
+    co_await cycler.channel(n).start({.procedure = "cycle", .name = name});
+  }
+  std::vector<cyclers::reading> all;
+  for (int i = 0; i < 5; ++i) {
+    co_await pause(200ms);
+    all = co_await cycler.readings();
+    fmt::print("  {}\n", all.front());
+  }
+  check(all.size() == 32, "all channels came in one round trip");
+  auto const charging = [](auto const& r) { return r.status == cyclers::activity::charging; };
+  check(std::ranges::count_if(all, charging) == 4, "four cells are charging");
+  auto const twice =
+      co_await sockio::as_result(cycler.channel(5).start({.procedure = "cycle", .name = "cell-1"}));
+  if (twice.has_error()) fmt::print("  {}\n", twice.error().what());
+  check(twice.has_error(), "a test name that is taken is refused");
+}
+
+asio::awaitable<void> charge_directly(cyclers::maccor::channel channel) {
+  scene("Direct control that cannot be left on");
+  cyclers::maccor::direct_limits limits;
+  limits.v_min = cyclers::volt{2.5};
+  limits.v_max = cyclers::volt{4.2};
+  limits.i_charge = limits.i_discharge = cyclers::ampere{1};
+  auto const body = [](cyclers::maccor::direct_session& cell) -> asio::awaitable<void> {
+    co_await cell.charge(cyclers::ampere{0.5});
+    co_await cell.hold_for(500ms);
+    fmt::print("  {}\n", co_await cell.read());
+    throw std::runtime_error("the program has a fault while 0.5 A flow");
+  };
+  auto const ended = co_await sockio::as_result(channel.direct_control(limits, body));
+  if (ended.has_error()) fmt::print("  {}\n", ended.error().what());
+  auto const after = co_await channel.read();
+  fmt::print("  {}\n", after);
+  check(ended.has_error() && after.current == 0, "the channel is at rest all the same");
+}
+
 asio::awaitable<void> demo(std::map<std::string, std::string> urls) {
   auto const executor = co_await asio::this_coro::executor;
   auto const open = [&](char const* name) { return sockio::open_link(executor, urls.at(name)); };
@@ -136,6 +186,9 @@ asio::awaitable<void> demo(std::map<std::string, std::string> urls) {
   co_await read_broken_sensors(cryocon::controller{open("broken-sensors")});
   co_await survive_a_bad_line(open("bad-line"));
   co_await miss_a_deadline(cryostat);
+  auto const cycler = tester_at(executor, urls.at("cycler"));
+  co_await run_tests(cycler);
+  co_await charge_directly(cycler.channel(32));
 }
 
 }  // namespace
