@@ -5,8 +5,8 @@
 
 namespace cyclers::maccor::detail {
 
-awaitable<channel_status> status(std::shared_ptr<session> core, int channel) {
-  channel_status one;
+awaitable<channel_report> status(std::shared_ptr<session> core, int channel) {
+  channel_report one;
   one.raw = co_await ask<messages::full_status>(core, address::of(channel_number(channel)));
   one.reading = reading_of(*core, channel, one.raw);
   co_return one;

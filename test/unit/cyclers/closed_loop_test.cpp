@@ -5,7 +5,7 @@
 
 #include "direct_tester.hpp"
 
-namespace {
+namespace cyclers_closed_loop_test {
 
 using namespace cyclers;
 using namespace std::chrono_literals;
@@ -245,4 +245,4 @@ TEST(audit_trail, keeps_every_line_in_a_file_that_is_appended_to) {
   EXPECT_THROW(audit_trail("/no/such/folder/trail.jsonl"), sockio::failure);
 }
 
-}  // namespace
+}  // namespace cyclers_closed_loop_test

@@ -4,7 +4,7 @@
 
 #include "direct_tester.hpp"
 
-namespace {
+namespace cyclers_direct_control_test {
 
 using namespace cyclers;
 using namespace std::chrono_literals;
@@ -459,4 +459,4 @@ TEST(direct_control_heartbeat, wakes_code_that_holds_when_the_tester_refuses_it)
   EXPECT_EQ(one.error(), maccor::direct_output_result::not_active) << one.story();
 }
 
-}  // namespace
+}  // namespace cyclers_direct_control_test

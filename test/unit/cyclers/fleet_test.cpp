@@ -8,7 +8,7 @@
 
 #include "scripted_link.hpp"
 
-namespace {
+namespace cyclers_fleet_test {
 
 using namespace cyclers;
 using cyclers::test::asks;
@@ -112,4 +112,4 @@ TEST(fleet, takes_a_maccor_tester_and_does_the_same_things_with_it) {
   t.run(all.front()->set_variable(1, 2, 0.5));
 }
 
-}  // namespace
+}  // namespace cyclers_fleet_test

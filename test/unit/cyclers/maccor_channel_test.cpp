@@ -4,7 +4,7 @@
 
 #include "scripted_link.hpp"
 
-namespace {
+namespace maccor_channel_test {
 
 using namespace cyclers;
 using cyclers::test::asks;
@@ -214,4 +214,4 @@ TEST(maccor_login, by_hand_is_remembered_for_the_next_connection_until_log_out) 
   EXPECT_TRUE(who->get().empty());
 }
 
-}  // namespace
+}  // namespace maccor_channel_test

@@ -2,7 +2,7 @@
 
 #include <cyclers/maccor/config.hpp>
 
-namespace {
+namespace maccor_config_test {
 
 using namespace cyclers;
 using maccor::read_config;
@@ -108,4 +108,4 @@ TEST(maccor_config, names_the_key_that_an_operation_lacks) {
   EXPECT_THROW((void)maccor::load_config("/no/such/file.yml"), sockio::failure);
 }
 
-}  // namespace
+}  // namespace maccor_config_test

@@ -8,7 +8,7 @@
 
 #include "scripted_link.hpp"
 
-namespace {
+namespace maccor_files_test {
 
 using namespace cyclers;
 using cyclers::maccor::file_op;
@@ -144,4 +144,4 @@ TEST(maccor_files, are_listed_by_one_request_for_the_number_and_one_write_for_th
   EXPECT_EQ(files[1].size, 17157);
 }
 
-}  // namespace
+}  // namespace maccor_files_test

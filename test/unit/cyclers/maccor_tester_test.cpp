@@ -4,7 +4,7 @@
 
 #include "scripted_link.hpp"
 
-namespace {
+namespace maccor_tester_test {
 
 using namespace cyclers;
 using cyclers::test::asks;
@@ -188,4 +188,4 @@ TEST(maccor_tester, reads_the_basics_of_a_tester_with_three_requests_in_one_writ
   EXPECT_FALSE(all[1].capacity);
 }
 
-}  // namespace
+}  // namespace maccor_tester_test

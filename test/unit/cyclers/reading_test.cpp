@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
-namespace {
+namespace cyclers_reading_test {
 
 using namespace cyclers;
 using cyclers::maccor::activity_of;
@@ -106,4 +106,4 @@ TEST(credentials, come_from_a_file_of_the_environment) {
   EXPECT_THROW(credentials::from_env_file("/no/such/file"), sockio::failure);
 }
 
-}  // namespace
+}  // namespace cyclers_reading_test

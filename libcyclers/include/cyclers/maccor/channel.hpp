@@ -16,13 +16,13 @@
 namespace cyclers::maccor {
 
 /// Is what (4,7) has of a channel, as it came and as every cycler's reading.
-struct channel_status {
+struct channel_report {
   messages::full_status::reply raw;  ///< Its current is a magnitude.
   cyclers::reading reading;          ///< Its current is positive when it charges.
 };
 
 namespace detail {
-awaitable<channel_status> status(std::shared_ptr<session> core, int channel);
+awaitable<channel_report> status(std::shared_ptr<session> core, int channel);
 awaitable<std::vector<aux_input>> aux(std::shared_ptr<session> core, address to);
 awaitable<messages::long_names::reply> long_names(std::shared_ptr<session> core, address to);
 awaitable<messages::channel_limits> specification(std::shared_ptr<session> core, address to);
@@ -42,7 +42,7 @@ class basic_channel {
   std::string const& endpoint() const noexcept { return core_->endpoint(); }
 
   /// Reads all that is measured and known of the channel. Wire: (4,7), page 33.
-  returns<channel_status> status() const { return mode_.give(detail::status(core_, number())); }
+  returns<channel_report> status() const { return mode_.give(detail::status(core_, number())); }
   /// Reads the channel as every cycler's reading; names and temperature when they are asked for.
   returns<reading> read(reading_parts parts = {}) const {
     return mode_.give(detail::read_channel(core_, number(), parts));
