@@ -5,7 +5,7 @@
 #include "maccor_client.hpp"
 
 namespace maccor_tests {
-namespace {
+namespace maccor_advanced_test {
 
 using namespace std::chrono_literals;
 using namespace cyclers::maccor;
@@ -125,5 +125,5 @@ TEST_F(an_advanced_start, is_refused_for_the_reason_that_the_document_gives) {
   EXPECT_EQ(start(1, laps()), not_available);
 }
 
-}  // namespace
+}  // namespace maccor_advanced_test
 }  // namespace maccor_tests

@@ -3,7 +3,7 @@
 #include "maccor_client.hpp"
 
 namespace maccor_tests {
-namespace {
+namespace maccor_battery_test {
 
 using namespace std::chrono_literals;
 using namespace cyclers::maccor;
@@ -169,5 +169,5 @@ TEST_F(a_smart_battery_of_the_maccor, may_be_missing) {
   EXPECT_EQ(bare.ask<macnet::general_info>().smb3_boards, 0);
 }
 
-}  // namespace
+}  // namespace maccor_battery_test
 }  // namespace maccor_tests

@@ -4,7 +4,7 @@
 #include "sim/config.hpp"
 
 namespace maccor_tests {
-namespace {
+namespace maccor_class_test {
 
 using namespace cyclers::maccor;
 using sim::maccor_client;
@@ -136,5 +136,5 @@ TEST_F(a_maccor_with_users, is_open_to_all_when_it_has_none) {
   EXPECT_EQ(open.ask<macnet::version>().api, 1);
 }
 
-}  // namespace
+}  // namespace maccor_class_test
 }  // namespace maccor_tests

@@ -3,7 +3,7 @@
 #include "maccor_client.hpp"
 
 namespace maccor_tests {
-namespace {
+namespace maccor_conversation_test {
 
 using cyclers::maccor::channel_state;
 using sim::maccor_client;
@@ -158,5 +158,5 @@ TEST(a_maccor_tester, tells_of_places_beyond_its_last_channel_that_they_are_not_
   EXPECT_EQ(tester.result(R"("FClass":4,"FNum":1,"Chan":0,"Len":129)"), "Illegal value");
 }
 
-}  // namespace
+}  // namespace maccor_conversation_test
 }  // namespace maccor_tests

@@ -3,7 +3,7 @@
 #include "maccor_client.hpp"
 
 namespace maccor_tests {
-namespace {
+namespace maccor_direct_test {
 
 using namespace std::chrono_literals;
 using namespace cyclers::maccor;
@@ -211,5 +211,5 @@ TEST_F(maccor_direct_mode, makes_the_records_that_were_ordered) {
   EXPECT_EQ(tester.ask<macnet::full_status>(1).last_record, 21U);
 }
 
-}  // namespace
+}  // namespace maccor_direct_test
 }  // namespace maccor_tests

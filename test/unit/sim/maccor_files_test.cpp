@@ -4,7 +4,7 @@
 #include "maccor_client.hpp"
 
 namespace maccor_tests {
-namespace {
+namespace maccor_files_test {
 
 using namespace cyclers::maccor;
 using sim::maccor_client;
@@ -158,5 +158,5 @@ TEST(a_maccor_folder, is_kept_when_it_was_given_and_goes_when_not) {
   fs::remove_all(own);
 }
 
-}  // namespace
+}  // namespace maccor_files_test
 }  // namespace maccor_tests

@@ -6,7 +6,7 @@
 #include "maccor_twin/call.hpp"
 
 namespace maccor_tests {
-namespace {
+namespace maccor_registry_test {
 
 using namespace cyclers::maccor;
 using cyclers::protocol::forms;
@@ -95,5 +95,5 @@ TEST(the_gauge_of_a_smart_battery, has_each_register_once_and_in_order) {
   }
 }
 
-}  // namespace
+}  // namespace maccor_registry_test
 }  // namespace maccor_tests

@@ -7,7 +7,7 @@
 #include "maccor_client.hpp"
 
 namespace maccor_tests {
-namespace {
+namespace maccor_run_test {
 
 using namespace std::chrono_literals;
 using namespace cyclers::maccor;
@@ -197,5 +197,5 @@ TEST_F(a_maccor_test, is_as_long_as_its_time_whatever_the_size_of_the_steps) {
   EXPECT_NEAR(other.ask<macnet::full_status>(1).test_time, 37, 0.1);
 }
 
-}  // namespace
+}  // namespace maccor_run_test
 }  // namespace maccor_tests

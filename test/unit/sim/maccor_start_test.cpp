@@ -5,7 +5,7 @@
 #include "maccor_client.hpp"
 
 namespace maccor_tests {
-namespace {
+namespace maccor_start_test {
 
 using namespace std::chrono_literals;
 using namespace cyclers::maccor;
@@ -147,5 +147,5 @@ TEST_F(a_maccor_start, knows_which_procedures_there_are) {
   EXPECT_FALSE(tester.ask<macnet::procedure_exists>({}, {"../Procedur/formation"}).exists);
 }
 
-}  // namespace
+}  // namespace maccor_start_test
 }  // namespace maccor_tests
