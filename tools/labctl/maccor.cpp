@@ -31,8 +31,8 @@ struct commands {
   CLI::App* add(CLI::App& to, char const* name, char const* help, action what,
                 std::string drastic = {}) const {
     auto* sub = to.add_subcommand(name, help);
-    sub->callback([=, *this, &common = common, &done = done] {
-      done = [=, *this, &common = common] {
+    sub->callback([=, *this] {
+      done = [=, *this] {
         if (words->host.empty()) throw usage_error("the tester is missing: labctl maccor HOST ...");
         if (!drastic.empty()) {
           std::string const numbers = words->channels.empty()
@@ -40,7 +40,7 @@ struct commands {
                                           : fmt::format("{}", fmt::join(words->channels, " "));
           confirm(fmt::format("{} {} of {}", drastic, numbers, words->host), numbers, words->yes);
         }
-        return run([=, *this, &common = common](auto executor) {
+        return run([=, *this](auto executor) {
           return what(connect(executor, *words, common));
         });
       };
