@@ -80,7 +80,7 @@ asio::awaitable<void> regulate(cryocon::controller cryo) {
     auto const a = batch['A'].temperature();
     auto const power = batch[1].output_power();
     co_await batch.send();
-    draw(a.get().value(), 10, 30, *power);
+    draw(a.get().value(), 10, 30, power.get().value());
     settled = std::abs(a.get().value() - 25) < 0.1 ? settled + 1 : 0;
     co_await pause(200ms);
   }

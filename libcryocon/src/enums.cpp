@@ -26,6 +26,7 @@ constexpr enumerator heater_ranges[] = {
     item(heater_range::hi, "HI", "HIGH"), item(heater_range::mid, "MID", "MEDIUM"),
     item(heater_range::low, "LOW", "LO"), item(heater_range::v5, "5V"),
     item(heater_range::v10, "10V")};
+// -Htr Off- and -Readback- are in the list of page 18, the others in that of page 102 too.
 constexpr enumerator loop_errors[] = {
     item(loop_error::ok, "--Htr OK--", "-Htr OK-|Htr OK"),
     item(loop_error::off, "-Htr Off-", "--Htr Off--|Htr Off"),

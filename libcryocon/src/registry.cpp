@@ -13,6 +13,9 @@ constexpr double filter_times[] = {0.5, 1, 2, 4, 8, 16, 32, 64};
 constexpr double line_frequencies[] = {60, 50};
 constexpr double baud_rates[] = {9600, 19200, 38400, 57600, 115200};
 constexpr double loads[] = {50, 25};
+/// Is 0 K in the scale that reaches furthest down: the table does not know in which one a loop's
+/// source is displayed, so what is between is the device's to refuse.
+constexpr double zero = -459.67;
 
 constexpr limits any() { return {}; }
 constexpr limits between(double least, double most) { return {.least = least, .most = most}; }

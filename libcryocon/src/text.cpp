@@ -90,6 +90,14 @@ std::string to_text(time_of_day what) {
   return fmt::format("{:02}:{:02}:{:02}", what.hour, what.minute, what.second);
 }
 
+std::optional<double> number_of(value const& what) {
+  if (auto const* real = std::get_if<double>(&what)) return *real;
+  if (auto const* integer = std::get_if<std::int64_t>(&what)) return static_cast<double>(*integer);
+  if (auto const* measured = std::get_if<reading>(&what)) return measured->number();
+  if (auto const* degrees = std::get_if<temperature>(&what)) return degrees->number();
+  return std::nullopt;
+}
+
 std::string to_text(value const& what) { return std::visit(speaker{}, what); }
 
 }  // namespace cryocon

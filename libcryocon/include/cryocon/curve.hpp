@@ -31,7 +31,7 @@ struct curve {
   bias_voltage bias = bias_voltage::not_available;  ///< The default bias, for type acr only.
   double multiplier = -1;  ///< Negative for a negative temperature coefficient.
   curve_unit units = curve_unit::volts;
-  std::vector<curve_point> points;  ///< 2 to 200.
+  std::vector<curve_point> points;  ///< 2 to 200; none in a user's curve that was never written.
 
   friend bool operator==(curve const&, curve const&) = default;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -25,6 +26,9 @@ struct choice {
 /// Holds a value of any property.
 using value = std::variant<std::monostate, bool, std::int64_t, double, std::string, choice, reading,
                            temperature, date, time_of_day, channel, curve, pid_table, log_records>;
+
+/// Returns the number of a value that is one.
+std::optional<double> number_of(value const& what);
 
 /// Returns a value as a person would read it, e.g. "77.35 K", "ON", "HI".
 std::string to_text(value const& what);

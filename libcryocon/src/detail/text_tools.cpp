@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 #include <utility>
 
@@ -84,6 +85,16 @@ std::optional<number> read_number(std::string_view text) {
 std::optional<double> whole_number(std::string_view text) {
   auto const found = read_number(text);
   return found && found->rest.empty() ? std::optional(found->value) : std::nullopt;
+}
+
+std::optional<std::string> plain_number(double value) {
+  double const size = std::abs(value);
+  bool const held = value == 0 || (size >= 1e-37 && size <= 1e38);
+  if (!held) return std::nullopt;
+  char digits[80];
+  auto const end =
+      std::to_chars(std::begin(digits), std::end(digits), value, std::chars_format::fixed).ptr;
+  return std::string(digits, end);
 }
 
 std::optional<int> whole_integer(std::string_view text) {

@@ -38,6 +38,9 @@ struct number {
 std::optional<number> read_number(std::string_view text);
 /// Reads a number that is the whole text.
 std::optional<double> whole_number(std::string_view text);
+/// Writes a number in plain decimals, as short as it reads back the same; nothing for one that a
+/// 32-bit floating point number cannot hold.
+std::optional<std::string> plain_number(double value);
 /// Reads a non-negative integer of at most 9 digits that is the whole text.
 std::optional<int> whole_integer(std::string_view text);
 

@@ -181,26 +181,15 @@ result<value> widened(result<T> found) {
   return of(std::move(*found));
 }
 
-std::string digits(double number) { return fmt::format("{}", number); }
-
-/// Returns the number of a value that is one.
-std::optional<double> number_of(value const& what) {
-  if (auto const* real = std::get_if<double>(&what)) return *real;
-  if (auto const* integer = std::get_if<std::int64_t>(&what)) return static_cast<double>(*integer);
-  if (auto const* measured = std::get_if<reading>(&what)) return measured->number();
-  if (auto const* degrees = std::get_if<temperature>(&what)) return degrees->number();
-  return std::nullopt;
-}
-
 result<std::string> format_number(property_info const& property, value const& what) {
   auto const number = number_of(what);
-  if (!number || !std::isfinite(*number)) return bad_value(property, "a number", to_text(what));
-  if (!property.range.allow(*number))
-    return bad_value(property, property.range.text(), digits(*number));
+  auto digits = number ? detail::plain_number(*number) : std::nullopt;
+  if (!digits) return bad_value(property, "a number of 32 bits", to_text(what));
+  if (!property.range.allow(*number)) return bad_value(property, property.range.text(), *digits);
   if (property.kind == value_kind::integer && *number != std::trunc(*number)) {
-    return bad_value(property, "an integer", digits(*number));
+    return bad_value(property, "an integer", *digits);
   }
-  return digits(*number);
+  return std::move(*digits);
 }
 
 result<std::string> format_switch(property_info const& property, value const& what,
@@ -251,6 +240,13 @@ result<std::string> format_choice(property_info const& property, value const& wh
   auto const text = one == nullptr ? std::string_view{} : property.options->text(one->code);
   if (text.empty()) return bad_value(property, property.options->expected(), to_text(what));
   return std::string(text);
+}
+
+/// An instrument may hold an empty curve, but takes none.
+result<std::string> format_sent_curve(curve const& what) {
+  if (what.points.size() >= curve_points_least) return format_curve(what);
+  return bad_value(
+      fmt::format("the curve '{}' needs 2 points or more", sockio::printable(what.name)));
 }
 
 /// Tells whether a string given for a property is text that has to be read first.
@@ -321,8 +317,7 @@ result<value> parse_value(property_info const& property, std::string_view text) 
 result<std::string> format_value(property_info const& property, value const& what) {
   if (is_typed_in(property, what)) {
     auto const read = parse_typed(property, std::get<std::string>(what));
-    if (!read)
-      return bad_value(property, read.error().story().problem, std::get<std::string>(what));
+    if (!read) return bad_value(fmt::format("{}: {}", property.name, read.error().story().problem));
     return format_value(property, *read);
   }
   switch (property.kind) {
@@ -353,7 +348,7 @@ result<std::string> format_value(property_info const& property, value const& wha
     case value_kind::enumeration:
       return format_choice(property, what);
     case value_kind::curve:
-      if (auto const* one = std::get_if<curve>(&what)) return format_curve(*one);
+      if (auto const* one = std::get_if<curve>(&what)) return format_sent_curve(*one);
       return bad_value(property, "a curve", to_text(what));
     case value_kind::pid_table:
       if (auto const* one = std::get_if<pid_table>(&what)) return format_pid_table(*one);

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "cryocon/protocol/blocks.hpp"
@@ -14,6 +13,7 @@ namespace cryocon::protocol {
 using detail::bad_line;
 using detail::bad_value;
 using detail::block_lines;
+using detail::plain_number;
 
 namespace {
 
@@ -72,13 +72,12 @@ result<curve> read_header(block_lines& lines) {
 std::string problem_of(curve const& what) {
   if (what.name.size() > curve_name_limit) return "the name has more than 15 characters";
   if (!detail::is_block_name(what.name)) return "the name has characters that cannot be sent";
-  if (what.points.size() < curve_points_least) return "a curve needs 2 points or more";
   if (what.points.size() > curve_points_most) return "a curve has 200 points at most";
   if (what.type == sensor_type::unknown) return "the sensor type is unknown";
-  if (!std::isfinite(what.multiplier) || what.multiplier == 0)
+  if (!plain_number(what.multiplier) || what.multiplier == 0)
     return "the multiplier is no number but zero";
   auto const bad = [](curve_point const& p) {
-    return !std::isfinite(p.reading) || !std::isfinite(p.temperature) || p.temperature <= 0;
+    return !plain_number(p.reading) || !plain_number(p.temperature) || p.temperature <= 0;
   };
   return std::ranges::any_of(what.points, bad) ? "a point is no number or not above 0 K" : "";
 }
@@ -100,8 +99,6 @@ result<curve> parse_curve(std::string_view text) {
     if (found->points.size() > curve_points_most) return bad_line(lines, "200 points at most");
   }
   if (!lines.complete()) return bad_line(lines, "a line of one semicolon as the end of the curve");
-  if (found->points.size() < curve_points_least)
-    return bad_line(lines, "2 points or more before the end");
   found->points = sorted(std::move(found->points));
   return found;
 }
@@ -117,10 +114,10 @@ result<std::string> format_curve(curve const& what) {
                       what.bias != bias_voltage::unknown;
   if (biased)
     text += fmt::format(" {}", enumeration_of<bias_voltage>().text(static_cast<int>(what.bias)));
-  text += fmt::format("\n{}\n{}\n", what.multiplier,
+  text += fmt::format("\n{}\n{}\n", *plain_number(what.multiplier),
                       enumeration_of<curve_unit>().text(static_cast<int>(what.units)));
   for (auto const& point : sorted(what.points))
-    text += fmt::format("{} {}\n", point.reading, point.temperature);
+    text += fmt::format("{} {}\n", *plain_number(point.reading), *plain_number(point.temperature));
   return text + ";\n";
 }
 

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <tuple>
 
 #include "cryocon/protocol/blocks.hpp"
@@ -14,6 +13,7 @@ namespace cryocon::protocol {
 
 using detail::bad_line;
 using detail::block_lines;
+using detail::plain_number;
 
 namespace {
 
@@ -41,8 +41,8 @@ std::optional<pid_zone> read_zone(std::string_view line) {
 }
 
 bool is_sendable(pid_zone const& zone) {
-  bool const numbers = std::isfinite(zone.p) && std::isfinite(zone.i) && std::isfinite(zone.d) &&
-                       std::isfinite(zone.set_point) && zone.set_point > 0;
+  bool const numbers = plain_number(zone.p) && plain_number(zone.i) && plain_number(zone.d) &&
+                       plain_number(zone.set_point) && zone.set_point > 0;
   bool const gains = zone.p >= 0 && zone.p <= 1000 && zone.i >= 0 && zone.d >= 0 && zone.d <= 1000;
   bool const source =
       !zone.source || (zone.source->letter() >= 'A' && zone.source->letter() <= 'H');
@@ -96,8 +96,8 @@ result<std::string> format_pid_table(pid_table const& what) {
     if (!is_sendable(zone))
       return bad(fmt::format("the zone at {} has a value out of range", zone.set_point));
     auto const range = enumeration_of<heater_range>().text(static_cast<int>(zone.range));
-    text += fmt::format("{} {} {} {} {} {}\n", zone.set_point, zone.p, zone.i, zone.d, range,
-                        source_text(zone));
+    text += fmt::format("{} {} {} {} {} {}\n", *plain_number(zone.set_point), *plain_number(zone.p),
+                        *plain_number(zone.i), *plain_number(zone.d), range, source_text(zone));
   }
   return text + ";\n";
 }

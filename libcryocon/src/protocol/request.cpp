@@ -194,14 +194,6 @@ std::optional<int> decimals(std::string_view text) {
   return exponent ? std::nullopt : std::optional(static_cast<int>(end - rest.begin()));
 }
 
-std::optional<double> number_in(value const& what) {
-  if (auto const* real = std::get_if<double>(&what)) return *real;
-  if (auto const* integer = std::get_if<std::int64_t>(&what)) return static_cast<double>(*integer);
-  if (auto const* measured = std::get_if<reading>(&what)) return measured->number();
-  if (auto const* degrees = std::get_if<temperature>(&what)) return degrees->number();
-  return std::nullopt;
-}
-
 /// Printed decimals count as the resolution from two on, and never for more than a thousandth of
 /// the value: fewer would let a changed value pass.
 bool within_print(double sent, double read, std::string_view reply) {
@@ -226,8 +218,8 @@ bool confirms(property_info const& property, value const& sent, std::string_view
   if (!read) return false;
   auto const wanted = typed(property, sent);
   if (same_value(wanted, *read)) return true;
-  auto const a = number_in(wanted);
-  auto const b = number_in(*read);
+  auto const a = number_of(wanted);
+  auto const b = number_of(*read);
   return a && b && within_print(*a, *b, reply);
 }
 

@@ -57,7 +57,8 @@ bool take_block(machine& into, ::cryocon::property_info const& property, int mem
   auto const& set = behaviour_of(property.id)->set;
   if (property.kind == value_kind::curve) {
     auto const sent = ::cryocon::protocol::parse_curve(text);
-    return sent && set(into, member, *sent);
+    return sent && sent->points.size() >= ::cryocon::protocol::curve_points_least &&
+           set(into, member, *sent);
   }
   auto const sent = ::cryocon::protocol::parse_pid_table(text);
   return sent && set(into, member, *sent);

@@ -128,6 +128,9 @@ TEST(reported_state, survives_when_the_table_does_not_know_it) {
 TEST(sent_value, has_the_form_of_the_guide) {
   EXPECT_EQ(written("loop.1.set_point", of(77.4)), "77.4");
   EXPECT_EQ(written("loop.1.set_point", of(1234.5)), "1234.5");
+  EXPECT_EQ(written("loop.1.rate", of(1e-7)), "0.0000001") << "the guide shows plain decimals only";
+  EXPECT_EQ(written("sensor.61.multiplier", of(-1.5e20)), "-150000000000000000000");
+  EXPECT_EQ(written("loop.1.set_point", of(std::string("1e-7"))), "0.0000001");
   EXPECT_EQ(written("input.A.name", of(std::string("Cold plate"))), "\"Cold plate\"");
   EXPECT_EQ(written("date",
                     of(date{std::chrono::year(2020), std::chrono::month(5), std::chrono::day(14)})),
@@ -148,9 +151,27 @@ TEST(sent_value, is_refused_when_what_was_typed_is_no_plain_number) {
     EXPECT_EQ(written("loop.1.set_point", of(std::string(text))), "error") << text;
 }
 
+TEST(sent_value, may_be_below_zero_in_celsius_but_not_below_zero_kelvin_in_any_scale) {
+  for (auto const* path : {"loop.1.set_point", "loop.1.max_set_point"}) {
+    EXPECT_EQ(written(path, of(-100.0)), "-100");
+    EXPECT_EQ(written(path, of(-459.67)), "-459.67");
+    EXPECT_EQ(written(path, of(-459.68)), "error");
+  }
+}
+
+TEST(sent_value, is_refused_with_one_sentence) {
+  auto const said = [](std::string_view path, std::string const& text) {
+    return format_value(at(path), of(text)).error().story().problem;
+  };
+  EXPECT_EQ(said("loop.1.rate", "77x"), "rate: expected a number without a unit, got '77x'");
+  EXPECT_EQ(said("loop.1.type", "x"),
+            "type: expected OFF, PID, MAN, TABLE, RAMPP, RAMPT or SCALE, got 'x'");
+}
+
 TEST(sent_value, is_refused_when_it_is_out_of_range) {
   EXPECT_EQ(written("loop.1.rate", of(100.1)), "error");
-  EXPECT_EQ(written("loop.1.set_point", of(-0.001)), "error");
+  EXPECT_EQ(written("sensor.61.multiplier", of(1e39)), "error") << "no 32-bit number";
+  EXPECT_EQ(written("sensor.61.multiplier", of(1e-39)), "error");
   EXPECT_EQ(written("loop.1.load", of(std::int64_t{30})), "error");
   EXPECT_EQ(written("display_filter_time", of(3.0)), "error");
   EXPECT_EQ(written("loop.1.rate", of(std::numeric_limits<double>::quiet_NaN())), "error");

@@ -195,14 +195,40 @@ TEST(controller, reads_the_whole_surface_of_a_loop) {
   controller cryo(device);
   auto const loop = cryo[1];
   EXPECT_EQ(run(loop.error()), loop_error::ok);
-  EXPECT_EQ(run(loop.output_power()), 24.5);
-  EXPECT_EQ(run(loop.output_voltage()), 12.5);
-  EXPECT_EQ(run(loop.output_current()), 0.5);
-  EXPECT_EQ(run(loop.output_load_resistance()), -1);
+  EXPECT_EQ(run(loop.output_power()), reading(24.5));
+  EXPECT_EQ(run(loop.output_voltage()), reading(12.5));
+  EXPECT_EQ(run(loop.output_current()), reading(0.5));
+  EXPECT_EQ(run(loop.output_load_resistance()), reading(-1));
   EXPECT_EQ(run(loop.temperature()), reading(25.0));
   EXPECT_EQ(run(loop.autotune_status()), autotune_state::idle);
   EXPECT_EQ(run(loop.range()), heater_range::mid);
   EXPECT_EQ(run(loop.load()), 50);
+}
+
+TEST(controller, reads_what_a_loop_does_not_measure_as_a_value) {
+  scripted device;
+  device.on(":LOOP 3:OUTPWR?", "N/A\n")
+      .on(":LOOP 3:HTRREAD?", "-------\n")
+      .on(":LOOP 3:VSENSE?", ".......\n")
+      .on(":LOOP 3:ISENSE?", "N/A\n")
+      .on(":LOOP 3:LSENSE?", "N/A\n");
+  controller cryo(device);
+  auto const loop = cryo[3];
+  EXPECT_EQ(run(loop.output_power()).state(), validity::not_available);
+  EXPECT_EQ(run(loop.heater_power()).state(), validity::sensor_fault);
+  EXPECT_EQ(run(loop.output_voltage()).state(), validity::out_of_range);
+  EXPECT_EQ(run(loop.output_current()).state(), validity::not_available);
+  EXPECT_EQ(run(loop.output_load_resistance()).state(), validity::not_available);
+}
+
+TEST(controller, reads_a_user_curve_that_holds_nothing_yet_and_sends_none) {
+  scripted device;
+  device.on(":CALCUR? 1", "User Sensor 1\nDIODE\n-1\nVOLTS\n;\n");
+  controller cryo(device);
+  auto empty = run(cryo.curve(1).data());
+  EXPECT_EQ(empty.name, "User Sensor 1");
+  EXPECT_TRUE(empty.points.empty());
+  EXPECT_EQ(failure_of([&] { run(cryo.curve(1).data(empty)); }).code(), sockio::errc::bad_value);
 }
 
 TEST(controller, tells_which_request_of_which_device_found_silence) {

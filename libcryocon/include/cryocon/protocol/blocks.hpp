@@ -24,10 +24,10 @@ inline constexpr std::size_t pid_zones_most = 16;
 ///
 /// Lines of points that hold no two numbers and points at or below 0 K are dropped as the
 /// instrument drops them; a name that is too long is cut. Errors: errc::bad_reply for a header that
-/// is wrong, fewer than 2 or more than 200 points, or no closing semicolon.
+/// is wrong, more than 200 points, or no closing semicolon.
 result<curve> parse_curve(std::string_view text);
-/// Writes a curve with its points in ascending order of reading. Errors: errc::bad_value for what
-/// cannot be sent.
+/// Writes a curve with its points in ascending order of reading. One of fewer than 2 points can be
+/// written and not be sent. Errors: errc::bad_value for what no instrument can hold.
 result<std::string> format_curve(curve const& what);
 /// Tells whether two curves are the same in the resolution of the instrument, in whatever order
 /// their points are.
