@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
+#include "cryocon/properties.hpp"
+#include "cryocon/protocol/codec.hpp"
 #include "detail/problem.hpp"
 #include "detail/text_tools.hpp"
 
@@ -115,6 +118,26 @@ std::string reason_against(model_info const& model, target what) {
                        property.range.last, property.name);
   }
   return reason_for_index(model, property, what.index);
+}
+
+bool has_range(model_info const& model, int loop, heater_range which) {
+  bool const known = loop >= 1 && loop <= std::ssize(model.ranges);
+  auto const all = known ? model.ranges[loop - 1] : std::string_view{};
+  auto const text = enumeration_of<heater_range>().text(static_cast<int>(which));
+  return all.empty() || std::ranges::count(detail::split(all, '|'), text) > 0;
+}
+
+std::string reason_against(model_info const& model, operation const& what) {
+  auto const reason = reason_against(model, what.what());
+  bool const sets_range =
+      what.property().id == property_id::loop_range && what.action() == verb::write;
+  if (!reason.empty() || !sets_range) return reason;
+  auto const text = protocol::format_value(what.property(), what.argument());
+  auto const* range = text ? enumeration_of<heater_range>().find(*text) : nullptr;
+  int const loop = what.what().index;
+  if (range == nullptr || has_range(model, loop, static_cast<heater_range>(range->code))) return {};
+  return fmt::format("loop {} of a model {} has the ranges {}", loop, model.name,
+                     fmt::join(detail::split(model.ranges[loop - 1], '|'), ", "));
 }
 
 }  // namespace cryocon

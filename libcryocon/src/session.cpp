@@ -222,7 +222,7 @@ void session::learn(operation const& what) {
 std::optional<sockio::failure> session::objection(operation const& what) const {
   std::scoped_lock const lock(mutex_);
   if (!identity_ || identity_->known == nullptr) return std::nullopt;
-  auto const reason = reason_against(*identity_->known, what.what());
+  auto const reason = reason_against(*identity_->known, what);
   return reason.empty() ? std::nullopt : std::optional(detail::bad_value(reason));
 }
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "cryocon/enums.hpp"
-#include "cryocon/property.hpp"
+#include "cryocon/operation.hpp"
 
 namespace cryocon {
 
@@ -52,7 +52,12 @@ struct identification {
 /// identification.
 result<identification> parse_identification(std::string_view reply);
 
+/// Tells whether a loop, from 1, has an output range; yes when no document says which it has.
+bool has_range(model_info const& model, int loop, heater_range which);
+
 /// Tells what keeps a model from having a property; empty when nothing does.
 std::string reason_against(model_info const& model, target what);
+/// Tells what keeps a model from doing an operation; empty when nothing does.
+std::string reason_against(model_info const& model, operation const& what);
 
 }  // namespace cryocon

@@ -16,6 +16,9 @@ struct device_class;
 struct cryocon {
   /// Says what the twin does with a request that comes before 100 ms are over.
   enum class haste { ignore, slow, flag };
+  /// Says what answers a set: an empty line when it stands alone; nothing; or always an empty part
+  /// of the line.
+  enum class set_reply { line, none, part };
   /// Says what is wrong with a sensor.
   enum class sensor_fault { none, open, shorted, out_of_range };
 
@@ -44,7 +47,7 @@ struct cryocon {
   };
 
   struct loop {
-    char source = 0;  ///< 0 for the loop's own: A, B, C, D.
+    char source = 0;  ///< 0 for the loop's own: A, B, C, D, as far as there are.
     std::string type = "MAN";
     std::string range{};     ///< Empty for the lowest.
     double set_point = 100;  ///< K
@@ -64,7 +67,7 @@ struct cryocon {
   std::string firmware = "1.01A";
   std::string hardware_revision = "12A4FE";
   std::string firmware_revision = "78C90A";
-  std::array<input, 4> inputs{};
+  std::array<input, 8> inputs{};  ///< The model has the first of them: a 24C four, an 18C all.
   std::array<loop, 4> loops{};
   bool control = false;
   bool lockout = false;
@@ -80,9 +83,8 @@ struct cryocon {
   duration reset_time =
       std::chrono::seconds(15);  ///< How long *RST takes; the device is silent meanwhile.
   std::string newline = "\n";
-  bool answer_sets =
-      true;             ///< Whether a set is answered with an empty line; over UDP it always is.
-  bool padded = false;  ///< Whether loop types come padded with spaces.
+  set_reply set_answer = set_reply::line;  ///< Over UDP it is never none.
+  bool padded = false;                     ///< Whether loop types come padded with spaces.
   std::optional<std::chrono::sys_seconds>
       date{};  ///< What the clock starts with; none for the present UTC.
 };

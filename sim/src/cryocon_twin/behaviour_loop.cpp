@@ -24,12 +24,21 @@ bool set_source(machine& m, int n, value const& what) {
   return true;
 }
 
-// Above the largest set point or below zero is refused (guide p. 102).
+// The largest set point is 10,000 K at most (guide p. 33).
+bool set_max_set_point(machine& m, int n, value const& what) {
+  auto& set = settings_of_loop(m, n);
+  auto const number = shown_number(m, set.source, what);
+  auto const kelvin = number ? m.core.display_of(set.source).to_kelvin(*number) : std::nullopt;
+  if (!kelvin || *kelvin < 0 || *kelvin > 10000) return false;
+  set.max_set_point = *kelvin;
+  return true;
+}
+
+// Above the largest set point or below zero, which is 0 K, is refused (guide p. 102).
 bool set_point(machine& m, int n, value const& what) {
   auto const& set = settings_of_loop(m, n);
   auto const number = shown_number(m, set.source, what);
-  if (!number || *number < 0) return false;
-  auto const kelvin = m.core.display_of(set.source).to_kelvin(*number);
+  auto const kelvin = number ? m.core.display_of(set.source).to_kelvin(*number) : std::nullopt;
   if (!kelvin || *kelvin < 0 || *kelvin > set.max_set_point) return false;
   m.core.set_point(n, *kelvin);
   return true;
@@ -45,20 +54,15 @@ bool set_loop_type(machine& m, int n, value const& what) {
 
 bool set_range(machine& m, int n, value const& what) {
   heater_range wanted{};
-  if (!from_value(what, wanted) || !has_range(n, wanted)) return false;
+  if (!from_value(what, wanted) || !has_range(m.core.model, n, wanted)) return false;
   settings_of_loop(m, n).range = wanted;
   return true;
 }
 
 // Loop 2 takes loads of all kinds, so it ignores the command; loops 3 and 4 drive none (guide p.
 // 104).
-value load(machine& m, int n) {
-  if (n >= 2) return {};
-  return std::int64_t{n == 0 ? settings_of_loop(m, n).load : 50};
-}
-
 bool set_load(machine& m, int n, value const& what) {
-  return n != 0 || loop_set<&loop_settings::load>::set(m, n, what);
+  return n == 0 ? loop_set<&loop_settings::load>::set(m, n, what) : n == 1;
 }
 
 // In display units per minute.
@@ -118,9 +122,10 @@ behaviour const loop_rows[] = {
     {id::loop_output_power, [](machine& m, int n) -> value { return loop_of(m, n).percent(); }},
     {id::loop_heater_power,
      [](machine& m, int n) -> value { return loop_of(m, n).output().percent; }},
-    {id::loop_load, &load, &set_load},
+    {id::loop_load, &loop_set<&loop_settings::load>::get, &set_load},
     loop_set<&loop_settings::max_power>::plain(id::loop_max_output_power),
-    loop_set<&loop_settings::max_set_point>::kelvin(id::loop_max_set_point),
+    {id::loop_max_set_point, &loop_set<&loop_settings::max_set_point>::get_kelvin,
+     &set_max_set_point},
     {id::loop_output_voltage,
      [](machine& m, int n) -> value { return loop_of(m, n).output().voltage; }},
     {id::loop_output_current,

@@ -90,7 +90,7 @@ behaviour const storage_rows[] = {
      },
      [](machine& m, int, value const& what) {
        auto const* letter = std::get_if<::cryocon::channel>(&what);
-       if (letter == nullptr || letter->letter() < 'A' || letter->letter() > 'D') return false;
+       if (letter == nullptr || !m.core.has_channel(letter->letter())) return false;
        overtemp(m).source = letter->letter() - 'A';
        return true;
      }},

@@ -5,17 +5,21 @@ namespace {
 
 using std::string;
 
-std::vector<string> const letters{"A", "B", "C", "D"};
+std::vector<string> const letters{"A", "B", "C", "D", "E", "F", "G", "H"};
 
 }  // namespace
 
 std::vector<option_spec> class_options() {
   using enum value_type;
-  string const in = "channels.{A,B,C,D}.";
+  string const in = "channels.{A,B,C,D,E,F,G,H}.";
   string const at = "loops.{1,2,3,4}.";
   return {
       {"*idn", text, "Cryo-con,24C,204683,1.01A", "Answer to *IDN?."},
-      {"model", word, "24C", "Model of the controller.", {"24C", "22C", "32", "32B", "44C", "62"}},
+      {"model",
+       word,
+       "24C",
+       "Model of the controller.",
+       {"24C", "22C", "32", "32B", "44C", "62", "18C"}},
       {"serial", text, "204683", "Serial number in *IDN?."},
       {"firmware", text, "1.01A", "Firmware revision in *IDN?."},
       {"hardware_revision", text, "12A4FE", "Answer to SYSTEM:HWREV?."},
@@ -53,8 +57,9 @@ std::vector<option_spec> class_options() {
       {"set_reply",
        word,
        "empty",
-       "Answer to a line of sets only; over UDP always an empty line.",
-       {"empty", "none"}},
+       "Answer to a set: an empty line when it stands alone, nothing (but over UDP), or always an "
+       "empty part of the line.",
+       {"empty", "none", "part"}},
       {"padded", boolean, "off",
        "Whether loop types come padded with spaces, as some firmware does."},
       {"date", text, "",

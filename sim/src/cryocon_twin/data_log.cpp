@@ -9,7 +9,7 @@
 
 namespace sim::cryo {
 
-void data_log::add(instant at, std::array<std::string, 4> inputs) {
+void data_log::add(instant at, std::vector<std::string> inputs) {
   record made{next_++, at, std::move(inputs)};
   if (ring_.size() < capacity) {
     ring_.push_back(std::move(made));
@@ -29,10 +29,8 @@ std::string data_log::text() const {
   for (std::size_t i = 0; i < ring_.size(); ++i) {
     record const& r = ring_[(oldest_ + i) % ring_.size()];
     auto const [year, month, day, hour, minute, second] = fields(r.at);
-    fmt::format_to(std::back_inserter(out),
-                   "{}, {:02}/{:02}/{:04}, {:02},{:02},{:02}, {}, {}, {}, {}\r\n", r.number, month,
-                   day, year, hour, minute, second, r.inputs[0], r.inputs[1], r.inputs[2],
-                   r.inputs[3]);
+    fmt::format_to(std::back_inserter(out), "{}, {:02}/{:02}/{:04}, {:02},{:02},{:02}, {}\r\n",
+                   r.number, month, day, year, hour, minute, second, fmt::join(r.inputs, ", "));
   }
   out += ";\r\n";
   return out;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -12,7 +11,7 @@ namespace sim::cryo {
 /// Stamps what a twin does, in the instrument's own calendar.
 using instant = std::chrono::sys_time<std::chrono::nanoseconds>;
 
-/// Is the instrument's log of its four inputs: a ring that overwrites the oldest records.
+/// Is the instrument's log of its inputs: a ring that overwrites the oldest records.
 class data_log {
  public:
   static constexpr std::size_t capacity = 1365;
@@ -20,10 +19,10 @@ class data_log {
   struct record {
     std::uint32_t number;
     instant at;
-    std::array<std::string, 4> inputs;  ///< As the instrument reports them.
+    std::vector<std::string> inputs;  ///< As the instrument reports them.
   };
 
-  void add(instant at, std::array<std::string, 4> inputs);
+  void add(instant at, std::vector<std::string> inputs);
   /// Lets the numbers of records begin anew.
   void renumber() { next_ = 0; }
   void clear();

@@ -34,6 +34,12 @@ cryocon::haste haste_of(string const& word) {
   return word == "flag" ? flag : slow;
 }
 
+cryocon::set_reply set_reply_of(string const& word) {
+  using enum cryocon::set_reply;
+  if (word == "none") return none;
+  return word == "part" ? part : line;
+}
+
 cryocon::input input_of(options const& from, string const& at) {
   auto const number = [&](char const* key, double otherwise) {
     return from.number(at + key, otherwise);
@@ -97,7 +103,7 @@ void describe_behaviour(cryocon& out, options const& from) {
   out.pace = haste_of(from.text("pace", "slow"));
   out.interval = from.span("interval", plain.interval);
   out.reset_time = from.span("reset_time", plain.reset_time);
-  out.answer_sets = from.text("set_reply", "empty") == "empty";
+  out.set_answer = set_reply_of(from.text("set_reply", "empty"));
   out.padded = from.boolean("padded", plain.padded);
 }
 
@@ -112,10 +118,10 @@ config_result<std::unique_ptr<device>> make(device_setup const& setup) {
       return config_error{
           .file = {}, .line = from.line("date"), .what = "date must be like 2020-05-14T16:02:35"};
   }
-  for (std::size_t n = 0; n < 4; ++n) {
-    out.inputs[n] = input_of(from, string("channels.") + "ABCD"[n] + ".");
+  for (std::size_t n = 0; n < out.inputs.size(); ++n)
+    out.inputs[n] = input_of(from, string("channels.") + "ABCDEFGH"[n] + ".");
+  for (std::size_t n = 0; n < out.loops.size(); ++n)
     out.loops[n] = loop_of(from, "loops." + std::to_string(n + 1) + ".");
-  }
   try {
     return make_device(out);
   } catch (std::invalid_argument const& error) {

@@ -70,7 +70,7 @@ struct member {
   }
   static bool set_channel(machine& m, int n, ::cryocon::value const& what) {
     auto const* letter = std::get_if<::cryocon::channel>(&what);
-    if (letter == nullptr || letter->letter() < 'A' || letter->letter() > 'D') return false;
+    if (letter == nullptr || !m.core.has_channel(letter->letter())) return false;
     of(m, n) = letter->letter() - 'A';
     return true;
   }

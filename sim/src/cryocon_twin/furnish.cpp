@@ -30,7 +30,7 @@ double positive(std::string_view option, double value) {
 
 place place_of(std::string_view text, int input) {
   constexpr place usual[] = {place::sample, place::cooler, place::sample, place::room};
-  if (text.empty()) return usual[input];
+  if (text.empty()) return usual[input % 4];
   if (text == "sample") return place::sample;
   if (text == "cooler") return place::cooler;
   if (text == "room") return place::room;
@@ -61,13 +61,14 @@ void furnish_input(machine& out, int n, sim::cryocon::input const& from) {
 void furnish_loop(machine& out, int n, sim::cryocon::loop const& from) {
   auto const i = static_cast<std::size_t>(n);
   auto& set = out.core.set.loops[i];
-  char const source = from.source == 0 ? static_cast<char>('A' + n) : from.source;
-  if (source < 'A' || source > 'D') wrong("source", std::string_view(&source, 1), "A, B, C or D");
+  char const own = static_cast<char>('A' + n % out.core.channels);
+  char const source = from.source == 0 ? own : from.source;
+  if (!out.core.has_channel(source)) wrong("source", std::string_view(&source, 1), "an input");
   set.source = source - 'A';
   set.type = choice_of<::cryocon::loop_type>("type", from.type);
   std::string_view const lowest = n < 2 ? "LOW" : "5V";
   set.range = choice_of<::cryocon::heater_range>("range", from.range.empty() ? lowest : from.range);
-  if (!has_range(n, set.range))
+  if (!has_range(out.core.model, n, set.range))
     wrong("range", from.range, fmt::format("a range of loop {}", n + 1));
   set.set_point = from.set_point;
   set.rate = from.rate;
@@ -80,7 +81,8 @@ void furnish_loop(machine& out, int n, sim::cryocon::loop const& from) {
 }  // namespace
 
 void furnish(machine& out, sim::cryocon const& options) {
-  out.model = ::cryocon::find_model(options.model);
+  out.core.model = ::cryocon::find_model(options.model);
+  if (out.core.model != nullptr) out.core.channels = out.core.model->inputs;
   out.name = options.name;
   out.idn = options.idn.empty()
                 ? fmt::format("Cryo-con,{},{},{}", options.model, options.serial, options.firmware)
@@ -94,7 +96,8 @@ void furnish(machine& out, sim::cryocon const& options) {
   out.plain.put(::cryocon::property_id::system_lockout, 0, options.lockout);
   out.plain.put(::cryocon::property_id::system_led, 0, options.remote_led);
   out.core.stage.cool(options.cooling);
-  for (int n = 0; n < 4; ++n) furnish_input(out, n, options.inputs[static_cast<std::size_t>(n)]);
+  for (int n = 0; n < out.core.channels; ++n)
+    furnish_input(out, n, options.inputs[static_cast<std::size_t>(n)]);
   for (int n = 0; n < 4; ++n) furnish_loop(out, n, options.loops[static_cast<std::size_t>(n)]);
   for (int n = 0; n < 6; ++n) {
     out.core.tables[static_cast<std::size_t>(n)].name = fmt::format("PID Table {}", n + 1);

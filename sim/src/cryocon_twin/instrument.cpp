@@ -67,7 +67,7 @@ void instrument::sample(double seconds) {
 
 void instrument::measure(double seconds) {
   std::normal_distribution<double> jitter(0.0, 1.0);
-  for (std::size_t i = 0; i < inputs.size(); ++i) {
+  for (std::size_t i = 0; i < present(); ++i) {
     double kelvin = temperature_at(places[i]);
     if (inputs[i].pinned) kelvin = *inputs[i].pinned;
     if (noise > 0) kelvin += noise * jitter(random_);
@@ -96,8 +96,8 @@ void instrument::regulate(double seconds) {
 }
 
 void instrument::record() {
-  std::array<std::string, 4> texts;
-  for (int i = 0; i < 4; ++i) texts[static_cast<std::size_t>(i)] = reading_text(shown(i));
+  std::vector<std::string> texts;
+  for (int i = 0; i < channels; ++i) texts.push_back(reading_text(shown(i)));
   log_buffer.add(now_, std::move(texts));
   log_at_ = uptime_ + std::chrono::seconds(set.log_interval);
 }
@@ -146,7 +146,7 @@ void instrument::adopt(settings const& from) {
   stop();
   set = from;
   for (auto& each : loops) each.tuning.reset();
-  for (int i = 0; i < 4; ++i) {
+  for (int i = 0; i < channels; ++i) {
     inputs[static_cast<std::size_t>(i)].restart();
     inputs[static_cast<std::size_t>(i)].clear_alarm();
     refresh(i);
@@ -185,21 +185,22 @@ loop_plan instrument::plan(int number) const {
   if (own.type != loop_type::table && own.type != loop_type::rampt) return plain;
   auto const& table = tables[static_cast<std::size_t>(own.table - 1)];
   double const shown = display_of(own.source).from_kelvin(own.set_point).value_or(own.set_point);
-  return zone_at(table, shown, plain, number);
+  return zone_at(table, shown, plain, number, model);
 }
 
 bool instrument::beeping() const {
   if (uptime_ < beep_until_) return true;
-  for (std::size_t i = 0; i < inputs.size(); ++i)
+  for (std::size_t i = 0; i < present(); ++i)
     if (set.inputs[i].audio && inputs[i].alarm() != ::cryocon::alarm_state::clear) return true;
   return false;
 }
 
 unsigned instrument::status() const {
   unsigned bits = 0;
-  for (std::size_t i = 0; i < inputs.size(); ++i) {
+  for (std::size_t i = 0; i < present(); ++i) {
     if (inputs[i].alarm() != ::cryocon::alarm_state::clear) bits |= 0x80;
-    if (inputs[i].alarm() == ::cryocon::alarm_state::sensor_fault) bits |= 1u << i;
+    bool const has_bit = i < 4;  // the next is the heater's
+    if (has_bit && inputs[i].alarm() == ::cryocon::alarm_state::sensor_fault) bits |= 1u << i;
   }
   for (auto const& each : loops)
     if (each.error() != loop_error::ok) bits |= 0x10;

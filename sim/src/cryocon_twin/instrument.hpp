@@ -1,12 +1,14 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "cryocon/model.hpp"
 #include "cryocon/pid_table.hpp"
 #include "cryocon_twin/data_log.hpp"
 #include "cryocon_twin/input.hpp"
@@ -49,6 +51,9 @@ class instrument {
   /// Lets an input look at its sensor at once instead of with the next sample.
   void refresh(int channel);
 
+  [[nodiscard]] bool has_channel(char letter) const {
+    return letter >= 'A' && letter < 'A' + channels;
+  }
   [[nodiscard]] sensor const* sensor_of(int channel) const;
   [[nodiscard]] display display_of(int channel) const;
   /// Returns what an input reports, in its display units.
@@ -66,13 +71,15 @@ class instrument {
   void log(bool on);
   void reset_statistics();
 
+  ::cryocon::model_info const* model = nullptr;  ///< Null for one that is not known.
+  int channels = 4;                              ///< How many inputs there are.
   settings set;
   sensor_library sensors;
   std::array<::cryocon::pid_table, 6> tables;
-  std::array<input, 4> inputs;
+  std::array<input, inputs_most> inputs;
   std::array<loop, 4> loops{loop{0}, loop{1}, loop{2}, loop{3}};
   std::array<relay, 2> relays;
-  std::array<place, 4> places{place::sample, place::cooler, place::sample, place::room};
+  std::array<place, inputs_most> places{};
   data_log log_buffer;
   physics::cryostat stage;
   double noise = 0;  ///< Standard deviation of a sample, in K.
@@ -85,6 +92,7 @@ class instrument {
   void regulate(double seconds);
   void record();
   double temperature_at(place where) const;
+  [[nodiscard]] std::size_t present() const { return static_cast<std::size_t>(channels); }
 
   std::mt19937_64 random_;
   instant now_;

@@ -22,18 +22,13 @@ using ::cryocon::value_kind;
 using ::cryocon::protocol::command;
 using event = registers::event;
 
-int most_members(machine const& m, group where) {
-  if (m.model == nullptr) return 4;
-  switch (where) {
-    case group::input:
-      return std::min(m.model->inputs, 4);
-    case group::loop:
-      return std::min(m.model->loops, 4);
-    case group::relay:
-      return std::min(m.model->relays, 2);
-    default:
-      return 1000;
-  }
+// Of what the guide does not number for all models, as many as this one has.
+int most_members(machine const& m, ::cryocon::group_info const& known) {
+  if (known.index == 'A') return m.core.channels;
+  int const all = known.last + 1;
+  if (m.core.model == nullptr) return all;
+  if (known.id == group::loop) return std::min(m.core.model->loops, all);
+  return known.id == group::relay ? std::min(m.core.model->relays, all) : all;
 }
 
 // Behaviours count members from 0; sensors and set-ups go by the numbers that they have.
@@ -41,10 +36,11 @@ std::optional<int> member(machine const& m, property_info const& property, std::
   auto const& known = ::cryocon::info(property.where);
   if (known.index == 0) return text.empty() ? std::optional<int>(0) : std::nullopt;
   auto const index = ::cryocon::protocol::parse_index(property.where, text);
-  if (!index || *index < known.first || *index > known.last) return std::nullopt;
+  bool const numbered = known.index == '1' && index > known.last;
+  if (!index || *index < known.first || numbered) return std::nullopt;
   bool const as_numbered = property.where == group::sensor || property.where == group::config;
   int const n = as_numbered ? *index : *index - known.first;
-  return n < most_members(m, property.where) ? std::optional<int>(n) : std::nullopt;
+  return n < most_members(m, known) ? std::optional<int>(n) : std::nullopt;
 }
 
 // A number above the table's range is understood and refused, as is a text that is too long.
@@ -62,9 +58,16 @@ bool allowed(property_info const& property, value const& what) {
   return true;
 }
 
+// E.g. HTRHST of loops 1 and 2 only.
+bool of_this_member(property_info const& property, std::string_view index) {
+  auto const number = ::cryocon::protocol::parse_index(property.where, index);
+  return !number || property.has_index(*number);
+}
+
 class line_worker {
  public:
-  line_worker(machine& with, std::string_view newline) : m_(with), newline_(newline) {}
+  line_worker(machine& with, std::string_view newline, bool set_parts)
+      : m_(with), newline_(newline), set_parts_(set_parts) {}
 
   void run(command const& each) {
     m_.answer_waits = out_.answered;
@@ -81,7 +84,7 @@ class line_worker {
 
  private:
   bool known_to_model(property_info const& property) const {
-    return m_.model == nullptr || (property.models & m_.model->bit) != 0;
+    return m_.core.model == nullptr || (property.models & m_.core.model->bit) != 0;
   }
 
   // INPUT A,B:TEMP? asks for several channels at once.
@@ -106,13 +109,14 @@ class line_worker {
       return true;
     }
     if (each.property->id != property_id::input_reset_statistics || each.query) return false;
-    for (int n = 0; n < most_members(m_, group::input); ++n) set(each, n);
+    for (int n = 0; n < m_.core.channels; ++n) set(each, n);
     return true;
   }
 
   void query(command const& each, int n) {
     auto const& property = *each.property;
-    if (!each.argument.empty() || !property.readable()) return refuse(event::query_error);
+    bool const asked = each.argument.empty() && property.readable();
+    if (!asked || !of_this_member(property, each.index)) return refuse(event::query_error);
     if (is_block(property)) {
       out_.block += block_text(m_, property, n, newline_);
       return;
@@ -127,7 +131,8 @@ class line_worker {
 
   void set(command const& each, int n) {
     auto const& property = *each.property;
-    if (property.allowed == access::read) return refuse(event::command_error);
+    bool const open_quote = std::ranges::count(each.argument, '"') % 2 != 0;
+    if (property.allowed == access::read || open_quote) return refuse(event::command_error);
     if (is_block(property) && each.argument.empty()) {
       out_.expects = block_target{&property, n};
       return;
@@ -142,7 +147,8 @@ class line_worker {
       what = std::move(*parsed);
     }
     if (!bare && !allowed(property, what)) return refuse(event::execution_error);
-    if (!apply(property, n, what)) refuse(event::execution_error);
+    if (!apply(property, n, what)) return refuse(event::execution_error);
+    if (set_parts_) answer("");
   }
 
   bool apply(property_info const& property, int n, value const& what) {
@@ -170,13 +176,14 @@ class line_worker {
 
   machine& m_;
   std::string_view newline_;
+  bool set_parts_;
   outcome out_;
 };
 
 }  // namespace
 
-outcome interpret(machine& with, std::string_view line, std::string_view newline) {
-  line_worker worker(with, newline);
+outcome interpret(machine& with, std::string_view line, std::string_view newline, bool set_parts) {
+  line_worker worker(with, newline, set_parts);
   for (auto const& each : with.phrases.parse(line)) worker.run(each);
   return worker.take();
 }

@@ -24,7 +24,8 @@ struct outcome {
 };
 
 /// Works through one line of commands; whatever it holds, the answer is text and never an error of
-/// this program.
-outcome interpret(machine& with, std::string_view line, std::string_view newline);
+/// this program. With `set_parts` each set is answered by an empty part.
+outcome interpret(machine& with, std::string_view line, std::string_view newline,
+                  bool set_parts = false);
 
 }  // namespace sim::cryo

@@ -14,10 +14,10 @@ bool ramps(loop_type type) { return type == loop_type::rampp || type == loop_typ
 
 }  // namespace
 
-bool has_range(int number, heater_range range) {
-  bool const volts = range == heater_range::v5 || range == heater_range::v10;
-  if (number >= 2) return volts;
-  return !volts && (number == 0 || range != heater_range::mid);
+bool has_range(::cryocon::model_info const* model, int number, heater_range range) {
+  bool const known = model != nullptr && !model->ranges[number].empty();
+  auto const& like = known ? *model : *::cryocon::find_model("24C");
+  return ::cryocon::has_range(like, number + 1, range);
 }
 
 physics::heater_stage stage_of(int number, heater_range range, int load) {

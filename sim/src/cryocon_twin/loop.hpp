@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "cryocon/enums.hpp"
+#include "cryocon/model.hpp"
 #include "cryocon_twin/autotune.hpp"
 #include "cryocon_twin/ramp.hpp"
 #include "cryocon_twin/settings.hpp"
@@ -22,7 +23,7 @@ struct loop_plan {
 /// Tells what an output stage gives at a range (guide p. 16-17). Loops count from 0.
 physics::heater_stage stage_of(int loop, ::cryocon::heater_range range, int load);
 /// Tells whether a loop has such a range.
-bool has_range(int loop, ::cryocon::heater_range range);
+bool has_range(::cryocon::model_info const* model, int loop, ::cryocon::heater_range range);
 
 /// Is one control loop with its output stage.
 class loop {

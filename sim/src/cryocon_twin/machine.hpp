@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 
-#include "cryocon/model.hpp"
 #include "cryocon_twin/instrument.hpp"
 #include "cryocon_twin/phrases.hpp"
 #include "cryocon_twin/registers.hpp"
@@ -33,13 +32,12 @@ struct machine {
   std::array<std::optional<setup>, 6> setups;
   setup saved;  ///< What the next power-up brings.
 
-  ::cryocon::model_info const* model = nullptr;
   std::string name;
   std::string idn;
   std::string hardware;
   std::string firmware;
   bool padded = false;
-  std::array<std::array<std::optional<double>, 5>, 4> figures;
+  std::array<std::array<std::optional<double>, 5>, inputs_most> figures;
 
   duration reset_time{};
   duration silent_until{};

@@ -49,7 +49,7 @@ std::string degrees(machine const& of, property_info const& property,
   if (!what.valid()) return reading_text(what);
   auto const unit = ::cryocon::to_text(what.unit());
   if (property.kind == value_kind::set_point) return fmt::format("{:.6f}{}", *what.number(), unit);
-  bool const bare = of.model == nullptr || of.model->name != "22C" ||
+  bool const bare = of.core.model == nullptr || of.core.model->name != "22C" ||
                     property.id != property_id::input_temperature;
   return reading_text(what) + (bare ? "" : unit);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <string>
 
 #include "cryocon/enums.hpp"
@@ -9,6 +10,9 @@
 #include "physics/pid.hpp"
 
 namespace sim::cryo {
+
+/// Inputs of the largest model; the others leave the last ones alone.
+inline constexpr std::size_t inputs_most = 8;
 
 // All temperatures are held in K and all differences as differences of K, whatever the display
 // shows: a change of units then never moves a set point.
@@ -53,7 +57,7 @@ struct overtemp_settings {
 
 /// Holds what a user sets and what a stored set-up brings back.
 struct settings {
-  std::array<input_settings, 4> inputs;
+  std::array<input_settings, inputs_most> inputs;
   std::array<loop_settings, 4> loops;
   std::array<relay_settings, 2> relays;
   overtemp_settings overtemp;

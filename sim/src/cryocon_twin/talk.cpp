@@ -24,7 +24,10 @@ std::string_view trimmed(std::string_view text) {
 
 talk::talk(machine& with, pacing& pace, manners how, bool datagrams)
     : machine_(with), pace_(pace), how_(std::move(how)), datagrams_(datagrams) {
-  if (datagrams_) how_ = {.newline = "\r\n", .answer_sets = true};
+  if (!datagrams_) return;
+  how_.newline = "\r\n";
+  if (how_.set_answer == sim::cryocon::set_reply::none)
+    how_.set_answer = sim::cryocon::set_reply::line;
 }
 
 void talk::receive(std::string_view bytes, std::vector<reply>& answers) {
@@ -58,7 +61,8 @@ void talk::line(std::string_view text, std::vector<reply>& answers) {
   if (text.size() > longest_line) return refuse(registers::command_error, answers);
   if (block_) return part_of_block(text, answers);
   if (text.find_first_not_of(" \t;") == text.npos) return;
-  send(interpret(machine_, text, how_.newline), answers);
+  bool const parts = how_.set_answer == sim::cryocon::set_reply::part;
+  send(interpret(machine_, text, how_.newline, parts), answers);
 }
 
 void talk::part_of_block(std::string_view text, std::vector<reply>& answers) {
@@ -77,7 +81,7 @@ void talk::send(outcome const& done, std::vector<reply>& answers) {
   block_ = done.expects;
   duration const after = pace_.take(machine_.core.uptime());
   bool const only_sets = !done.answered && done.block.empty() && !done.expects;
-  if (done.answered || (only_sets && how_.answer_sets))
+  if (done.answered || (only_sets && how_.set_answer != sim::cryocon::set_reply::none))
     answers.push_back({.bytes = done.line + how_.newline, .after = after});
   if (!done.block.empty()) send_block(done.block, after, answers);
 }

@@ -7,14 +7,14 @@
 
 #include "cryocon_twin/interpreter.hpp"
 #include "cryocon_twin/pacing.hpp"
-#include "sim/device.hpp"
+#include "sim/cryocon.hpp"
 
 namespace sim::cryo {
 
 /// Holds how a conversation ends its lines and what it answers to a set.
 struct manners {
   std::string newline = "\n";
-  bool answer_sets = true;
+  sim::cryocon::set_reply set_answer = sim::cryocon::set_reply::line;
 };
 
 /// Is one client's conversation: lines in, lines out, in order, in bounded memory.

@@ -14,8 +14,8 @@ instant start_of(sim::cryocon const& options) {
   return options.date ? instant(*options.date) : instant(std::chrono::system_clock::now());
 }
 
-std::size_t index_of(char input) {
-  if (input < 'A' || input > 'D')
+std::size_t index_of(instrument const& of, char input) {
+  if (!of.has_channel(input))
     throw std::invalid_argument(fmt::format("there is no input '{}'", input));
   return static_cast<std::size_t>(input - 'A');
 }
@@ -26,7 +26,7 @@ twin::twin(sim::cryocon const& options)
     : machine_(options.start ? physics::cryostat(*options.start) : physics::cold_cryostat(),
                options.seed, start_of(options)),
       pace_(options.pace, options.interval),
-      manners_{options.newline, options.answer_sets} {
+      manners_{options.newline, options.set_answer} {
   furnish(machine_, options);
 }
 
@@ -43,13 +43,13 @@ bool twin::relay(int number) const {
 }
 
 void twin::fault(char input, sim::cryocon::sensor_fault what) {
-  auto const n = index_of(input);
+  auto const n = index_of(machine_.core, input);
   machine_.core.inputs[n].fault = static_cast<sensor_fault>(what);
   machine_.core.refresh(static_cast<int>(n));
 }
 
 void twin::pin(char input, std::optional<double> kelvin) {
-  machine_.core.inputs[index_of(input)].pinned = kelvin;
+  machine_.core.inputs[index_of(machine_.core, input)].pinned = kelvin;
 }
 
 }  // namespace cryo

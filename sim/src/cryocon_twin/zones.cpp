@@ -14,7 +14,7 @@ using ::cryocon::pid_zone;
 using ::cryocon::validity;
 
 loop_plan zone_at(::cryocon::pid_table const& table, double set_point, loop_plan const& otherwise,
-                  int loop) {
+                  int loop, ::cryocon::model_info const* model) {
   loop_plan out = otherwise;
   out.gains = {};
   if (table.zones.empty()) return out;
@@ -30,8 +30,9 @@ loop_plan zone_at(::cryocon::pid_table const& table, double set_point, loop_plan
     return low.*gain + share * (high.*gain - low.*gain);
   };
   out.gains = {between(&pid_zone::p), between(&pid_zone::i), between(&pid_zone::d)};
-  if (has_range(loop, high.range)) out.range = high.range;
-  if (high.source) out.source = std::clamp(high.source->letter() - 'A', 0, 3);
+  if (has_range(model, loop, high.range)) out.range = high.range;
+  if (high.source)
+    out.source = std::clamp(high.source->letter() - 'A', 0, static_cast<int>(inputs_most) - 1);
   return out;
 }
 

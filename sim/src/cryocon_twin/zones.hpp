@@ -14,7 +14,7 @@ namespace sim::cryo {
 /// An empty table says nothing: no gains, no heat. A range that the loop does not have is left as
 /// it is.
 loop_plan zone_at(::cryocon::pid_table const& table, double set_point, loop_plan const& otherwise,
-                  int loop);
+                  int loop, ::cryocon::model_info const* model);
 
 /// Makes a table as it is stored: sorted by set point, without zones at or below zero.
 ::cryocon::pid_table conditioned(::cryocon::pid_table table);

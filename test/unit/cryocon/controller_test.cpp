@@ -330,6 +330,16 @@ TEST(identified_controller, refuses_what_the_model_does_not_have_before_sending)
   EXPECT_THAT(failure.what(), HasSubstr("18C"));
 }
 
+TEST(identified_controller, refuses_a_range_that_the_loop_does_not_have_before_sending) {
+  scripted device;
+  device.on("*IDN?", "Cryo-con,24C,204683,1.01A\n").on(":LOOP 2:RANGE HI;:LOOP 2:RANGE?", "HI\n");
+  controller cryo(device);
+  run(cryo.identify());
+  EXPECT_EQ(failure_of([&] { run(cryo[2].range(heater_range::mid)); }).code(),
+            sockio::errc::bad_value);
+  run(cryo[2].range(heater_range::hi));
+}
+
 /// Is a transport that can lose its connection.
 class reconnecting final : public transport {
  public:

@@ -54,4 +54,17 @@ TEST(model, has_the_inputs_and_loops_that_its_data_says) {
   EXPECT_EQ(reason("32", "loop.3.set_point"), "a model 32 has 2 loops");
 }
 
+TEST(model, has_the_output_ranges_that_its_data_says) {
+  auto const reason = [](std::string_view model, std::string_view path, std::string const& range) {
+    value const what(std::in_place_type<std::string>, range);
+    return reason_against(*find_model(model), operation(verb::write, find(path).value(), what));
+  };
+  EXPECT_EQ(reason("24C", "loop.1.range", "mid"), "");
+  EXPECT_EQ(reason("24C", "loop.2.range", "mid"), "loop 2 of a model 24C has the ranges HI, LOW");
+  EXPECT_NE(reason("24C", "loop.3.range", "HI"), "");
+  EXPECT_EQ(reason("24C", "loop.3.range", "10V"), "");
+  EXPECT_EQ(reason("22C", "loop.2.range", "MID"), "") << "no document says what it has";
+  EXPECT_EQ(reason("32", "loop.3.range", "HI"), "a model 32 has 2 loops");
+}
+
 }  // namespace model_test

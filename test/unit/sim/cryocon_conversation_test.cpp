@@ -63,15 +63,26 @@ TEST(cryocon_twin, answers_a_set_with_an_empty_line_or_not_at_all) {
   EXPECT_EQ(cryo.ask(""), "");
   EXPECT_EQ(cryo.ask(" ; ;"), "");
   auto options = cryocon_client::quick();
-  options.answer_sets = false;
+  options.set_answer = cryocon::set_reply::none;
   cryocon_client quiet(options);
   EXPECT_EQ(quiet.ask("LOOP 1:PGAIN 8"), "");
   EXPECT_EQ(quiet.ask("LOOP 1:PGAIN?"), "8\n");
 }
 
+TEST(cryocon_twin, answers_each_set_of_a_line_with_an_empty_part_when_told_to) {
+  auto options = cryocon_client::quick();
+  options.set_answer = cryocon::set_reply::part;
+  cryocon_client cryo(options);
+  EXPECT_EQ(cryo.ask("LOOP 1:PGAIN 8"), "\n");
+  EXPECT_EQ(cryo.ask("LOOP 1:PGAIN 8;PGAIN?"), ";8\n");
+  EXPECT_EQ(cryo.ask("LOOP 1:PGAIN 8;PGAIN?;IGAIN 30;IGAIN?"), ";8;;30\n");
+  EXPECT_EQ(cryo.ask("LOOP 1:PGAIN 1001;PGAIN?"), "NACK;8\n");
+  EXPECT_EQ(cryo.ask("SYSTEM:BEEP 1;:*OPC?"), ";1\n");
+}
+
 TEST(cryocon_twin, answers_every_command_over_udp_with_a_datagram) {
   auto options = cryocon_client::quick();
-  options.answer_sets = false;
+  options.set_answer = cryocon::set_reply::none;
   cryocon_client cryo(options, transport::udp);
   EXPECT_EQ(cryo.raw("*IDN?"), "Cryo-con,24C,204683,1.01A\r\n");
   EXPECT_EQ(cryo.raw("LOOP 1:SETPT 77.4"), "\r\n");
@@ -159,6 +170,13 @@ TEST(cryocon_twin, refuses_what_the_real_one_refuses) {
                            "CALCUR? 0",
                            "INPUT A:TEMP 5",
                            "LOOP 1:SETPT 5C",
+                           "LOOP 1:MAXSET 10001",
+                           "LOOP 1:MAXSET -1",
+                           "LOOP 2:LOAD?",
+                           "LOOP 3:HTRHST?",
+                           "LOOP 4:LOAD 50",
+                           "SYSTEM:NAME \"abc",
+                           "SYSTEM:NAME abc\";:CONTROL",
                            "\x01\x02\xff"})
     EXPECT_EQ(cryo.ask(line), "NACK\n") << line;
   EXPECT_EQ(cryo.ask("LOOP 1:SETPT?"), "100.000000K\n");
@@ -264,6 +282,51 @@ TEST(cryocon_twin, keeps_its_set_points_where_they_are_when_units_change) {
   EXPECT_EQ(cryo.ask("INPUT A:UNITS F;:LOOP 1:SETPT 80.33;SETPT?"), "80.330000F\n");
   EXPECT_EQ(cryo.ask("INPUT A:UNITS K;:LOOP 1:SETPT?"), "300.000000K\n");
   EXPECT_EQ(cryo.ask("INPUT A:UNITS S;:LOOP 1:SETPT?"), "0.560000S\n");
+}
+
+TEST(cryocon_twin, takes_set_points_below_zero_of_a_scale_and_none_below_zero_kelvin) {
+  cryocon_client cryo;
+  EXPECT_EQ(cryo.ask("INPUT A:UNITS C;:LOOP 1:SETPT -100;SETPT?"), "-100.000000C\n");
+  EXPECT_EQ(cryo.ask("LOOP 1:MAXSET -50;MAXSET?"), "-50.000000C\n");
+  EXPECT_EQ(cryo.ask("LOOP 1:SETPT -273.16"), "NACK\n");
+  EXPECT_EQ(cryo.ask("INPUT A:UNITS F;:LOOP 1:SETPT -300;SETPT?"), "-300.000000F\n");
+  EXPECT_EQ(cryo.ask("LOOP 1:SETPT -459.68"), "NACK\n");
+}
+
+TEST(cryocon_twin, ignores_the_load_of_loop_2) {
+  cryocon_client cryo;
+  EXPECT_EQ(cryo.ask("LOOP 2:LOAD 25"), "\n") << "guide p. 104";
+}
+
+TEST(cryocon_twin, answers_the_compound_example_of_the_guide_as_far_as_the_sensor_exists) {
+  cryocon_client cryo;
+  EXPECT_EQ(cryo.ask("INPUT A:UNIT S;SENSOR 33;:*OPC?"), "NACK;1\n") << "not in appendix A";
+  EXPECT_EQ(cryo.ask("INPUT A:UNIT?"), "S\n");
+  EXPECT_EQ(cryo.ask("INPUT A:UNIT S;SENSOR 32;:*OPC?"), "1\n");
+}
+
+TEST(cryocon_twin, is_a_monitor_of_eight_inputs_without_loops_as_an_18C) {
+  cryocon options = cryocon_client::quick();
+  options.model = "18C";
+  options.inputs[7].temperature = 77.35;
+  cryocon_client cryo(options);
+  EXPECT_EQ(cryo.ask("*IDN?"), "Cryo-con,18C,204683,1.01A\n");
+  EXPECT_EQ(cryo.ask("INPUT? H"), "77.35000\n");
+  EXPECT_EQ(cryo.ask("INPUT? 7"), "77.35000\n");
+  EXPECT_EQ(cryo.ask("INPUT? I"), "NACK\n");
+  EXPECT_EQ(cryo.ask("INPUT H:NAME?;:MAIL H:PORT?;:RELAY 1:SOURCE H;SOURCE?"), "Channel H;25;H\n");
+  EXPECT_EQ(cryo.ask("LOOP 1:SETPT?"), "NACK\n");
+  EXPECT_EQ(cryo.ask("CONTROL?"), "NACK\n");
+  EXPECT_EQ(cryo.ask("DLOG:STATE ON"), "\n");
+  cryo.pass(std::chrono::seconds(1));
+  auto const log = cryo.ask("DLOG?");
+  EXPECT_EQ(std::ranges::count(log.substr(0, log.find('\r')), ','), 12) << log;
+}
+
+TEST(cryocon_twin, has_no_more_inputs_than_its_model) {
+  cryocon_client cryo;
+  EXPECT_EQ(cryo.ask("INPUT? E"), "NACK\n");
+  EXPECT_EQ(cryo.ask("LOOP 1:SOURCE E"), "NACK\n");
 }
 
 TEST(cryocon_twin, appends_the_unit_to_a_temperature_when_it_is_a_22C) {

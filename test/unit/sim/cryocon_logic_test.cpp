@@ -79,16 +79,16 @@ TEST(pid_table, gives_gains_between_its_zones_and_the_range_of_the_upper_one) {
                                    {100, 1, 100, 10, heater_range::mid, ::cryocon::channel('B')}}});
   ASSERT_EQ(table.zones.size(), 2u);
   loop_plan const own{{7, 7, 7}, heater_range::low, 0};
-  auto const middle = zone_at(table, 200, own, 0);
+  auto const middle = zone_at(table, 200, own, 0, nullptr);
   EXPECT_DOUBLE_EQ(middle.gains.p, 1.5);
   EXPECT_DOUBLE_EQ(middle.gains.i, 150);
   EXPECT_EQ(middle.range, heater_range::hi);
   EXPECT_EQ(middle.source, 0);
-  auto const below = zone_at(table, 50, own, 1);
+  auto const below = zone_at(table, 50, own, 1, nullptr);
   EXPECT_DOUBLE_EQ(below.gains.p, 1);
   EXPECT_EQ(below.range, heater_range::low) << "loop 2 has no MID";
   EXPECT_EQ(below.source, 1);
-  EXPECT_DOUBLE_EQ(zone_at({}, 50, own, 0).gains.p, 0);
+  EXPECT_DOUBLE_EQ(zone_at({}, 50, own, 0, nullptr).gains.p, 0);
 }
 
 TEST(reading_text, has_seven_digits_or_says_why_there_is_no_number) {

@@ -45,7 +45,7 @@ TEST(cryocon_session, shows_voltage_and_current_of_the_heater) {
   EXPECT_EQ(cryo.ask("LOOP 1:VSENSE?;ISENSE?;OUTPWR?;HTRREAD?;LOAD?"), "25.00V;0.5000A;25;25;50\n");
   EXPECT_DOUBLE_EQ(cryo.twin->heater_power(1), 12.5);
   EXPECT_THAT(cryo.ask("LOOP 1:HTRHST?"), HasSubstr("C\n"));
-  EXPECT_EQ(cryo.ask("LOOP 2:LOAD?;:LOOP 3:LOAD?;:LOOP 2:LOAD 25;LOAD?"), "50;N/A;50\n");
+  EXPECT_EQ(cryo.ask("LOOP 2:LOAD?;:LOOP 3:LOAD?;:LOOP 2:LOAD 25;LOAD?"), "NACK;NACK;NACK\n");
 }
 
 TEST(cryocon_session, gives_a_voltage_that_follows_the_temperature_in_scale_mode) {
