@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "cryocon/properties.hpp"
 #include "cryocon/protocol/codec.hpp"
@@ -14,16 +15,46 @@ namespace cryocon {
 using protocol::answer;
 using sockio::awaitable;
 
+namespace {
+
+sockio::failure never_sent() {
+  return detail::bad_value("nothing was sent: another operation of the batch cannot be");
+}
+
+}  // namespace
+
 /// Holds the operations of one call while they are performed.
 struct session::job {
   std::vector<operation> operations;
   std::vector<protocol::request> requests;
   outcome ends;
-  std::size_t done = 0;  ///< How many operations, from the first on, have their end.
+  std::vector<int> sources;  ///< The inputs whose display units values are in; or 0.
+  std::size_t done = 0;      ///< How many operations, from the first on, have their end.
+
+  explicit job(std::vector<operation> what) : operations(std::move(what)) {
+    ends.results.assign(operations.size(), never_sent());
+    ends.units.assign(operations.size(), unit::unknown);
+    sources.assign(operations.size(), 0);
+  }
+
+  /// Gives a value its unit.
+  void name(std::size_t i, unit which) {
+    ends.units[i] = which;
+    auto* degrees = std::get_if<temperature>(&ends.results[i].value());
+    if (degrees != nullptr) *degrees = temperature(static_cast<reading const&>(*degrees), which);
+  }
+
+  /// Notes in which unit the value is that was read last.
+  void note(protocol::scale const& told) {
+    auto const* degrees = std::get_if<temperature>(&ends.results[done].value());
+    ends.units[done] = degrees != nullptr ? degrees->unit() : told.in;
+    if (ends.units[done] == unit::unknown) sources[done] = told.input;
+  }
 
   void fail(sockio::failure const& why) {
     ends.broken = why;
-    for (std::size_t i = done; i < operations.size(); ++i) ends.results[i] = why;
+    for (std::size_t i = 0; i < operations.size(); ++i)
+      if (i >= done || sources[i] != 0) ends.results[i] = why;
   }
 };
 
@@ -33,10 +64,6 @@ bool writes_block(operation const& what) {
   auto const kind = what.property().kind;
   bool const block = kind == value_kind::curve || kind == value_kind::pid_table;
   return block && what.action() == verb::write;
-}
-
-sockio::failure never_sent() {
-  return detail::bad_value("nothing was sent: another operation of the batch cannot be");
 }
 
 /// Says what one operation of a line comes to when the line's reply cannot be dealt out.
@@ -65,12 +92,13 @@ awaitable<value> session::perform(operation what) {
 }
 
 awaitable<outcome> session::perform_all(std::vector<operation> what) {
-  job work{std::move(what), {}, {}};
-  work.ends.results.assign(work.operations.size(), never_sent());
+  job work(std::move(what));
   if (stale()) co_await refresh();
   for (std::size_t i = 0; i < work.operations.size(); ++i) {
     auto const& each = work.operations[i];
-    auto const unit_wanted = known_unit(each.what().index) == unit::unknown;
+    bool const degrees = each.property().kind == value_kind::degrees;
+    bool const unit_wanted =
+        (degrees || options_.all_units) && known_unit(each.what().index) == unit::unknown;
     auto encoded = protocol::encode(each, unit_wanted);
     auto objection = encoded ? this->objection(each) : encoded.error();
     if (objection) {
@@ -80,14 +108,17 @@ awaitable<outcome> session::perform_all(std::vector<operation> what) {
     }
     work.requests.push_back(std::move(*encoded));
   }
-  for (auto const& line : protocol::join(work.requests)) {
-    // Caught here, for a cancellation between two steps is thrown past what was done before.
-    try {
+  std::string_view request;
+  auto const lines = protocol::join(work.requests);
+  // Caught here, for a cancellation between two steps is thrown past what was done before.
+  try {
+    for (auto const& line : lines) {
+      request = line.text;
       co_await run_line(work, line);
-    } catch (...) {
-      work.fail(told(sockio::failure_of(std::current_exception()), line.text, {}));
-      break;
     }
+    co_await name_units(work);
+  } catch (...) {
+    work.fail(told(sockio::failure_of(std::current_exception()), request, {}));
   }
   co_return std::move(work.ends);
 }
@@ -119,12 +150,41 @@ awaitable<void> session::run_line(job& work, protocol::line const& line) {
       end = told(not_dealt(what, line, reply), line.text, reply);
       continue;
     }
-    end = protocol::decode(what, dealt[i], known_unit(what.what().index));
+    auto const known = known_unit(what.what().index);
+    end = protocol::decode(what, dealt[i], known);
+    if (end && what.action() == verb::read)
+      work.note(protocol::decode_scale(what, dealt[i], known).value());
     if (end && what.action() == verb::write) learn(what);
     if (end && writes_block(what)) end = co_await verify_block(what);
     if (!end) end = told(end.error(), requests[i].text, reply);
   }
   if (trouble) std::rethrow_exception(trouble);
+}
+
+/// What a relay and the like measure is in the unit of an input that is known only now.
+awaitable<void> session::name_units(job& work) {
+  std::vector<operation> asked;
+  std::map<int, std::size_t> places;
+  for (int const input : work.sources) {
+    bool const open = input != 0 && known_unit(input) == unit::unknown;
+    if (open && places.try_emplace(input, asked.size()).second)
+      asked.emplace_back(verb::read, target{&info(property_id::input_unit), input});
+  }
+  outcome got;
+  if (!asked.empty()) got = co_await perform_all(asked);
+  for (std::size_t i = 0; i < work.sources.size(); ++i) {
+    auto const input = std::exchange(work.sources[i], 0);
+    if (input == 0) continue;
+    auto const place = places.find(input);
+    if (place == places.end()) {
+      work.name(i, known_unit(input));
+    } else if (auto const& said = got.results[place->second]; said) {
+      work.name(i, static_cast<unit>(std::get<choice>(*said).code));
+    } else {
+      work.ends.results[i] = said.error();
+    }
+  }
+  work.ends.broken = got.broken;
 }
 
 awaitable<result<value>> session::verify_block(operation what) {

@@ -72,6 +72,17 @@ TEST_F(labctl, reads_several_properties_in_one_batch) {
   EXPECT_EQ(got.errors, "");
 }
 
+TEST_F(labctl, prints_the_unit_of_whatever_is_in_display_units) {
+  EXPECT_EQ(cryocon({"set", "input.A.unit", "C"}).code, 0);
+  auto const all = as_json({"get", "overtemp.temperature", "relay.1.low", "loop.1.rate",
+                            "input.A.slope", "input.A.variance"});
+  EXPECT_EQ(all.at("overtemp.temperature").at("unit"), json::value("C"));
+  EXPECT_EQ(all.at("relay.1.low").at("unit"), json::value("C"));
+  EXPECT_EQ(all.at("loop.1.rate").at("unit"), json::value("C/min"));
+  EXPECT_EQ(all.at("input.A.slope").at("unit"), json::value("C/min"));
+  EXPECT_EQ(all.at("input.A.variance").at("unit"), json::value("C^2"));
+}
+
 TEST_F(labctl, prints_json_with_value_and_unit) {
   auto const all = as_json({"get", "idn", "input.A.temperature", "control"});
   EXPECT_EQ(all.at("idn").at("value"), json::value("Cryo-con,24C,204683,1.01A"));

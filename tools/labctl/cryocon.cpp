@@ -37,7 +37,7 @@ struct arguments {
 std::shared_ptr<cryocon::session> connect(asio::any_io_executor executor, arguments const& given,
                                           common_options const& common) {
   auto link = open(std::move(executor), parse_url(given.url, cryocon_port), {}, common);
-  cryocon::controller_options how;
+  cryocon::controller_options how{.all_units = true};
   if (common.gap) how.gap = *common.gap;
   link->pace(how.gap);
   if (common.timeout) how.timeout = how.flash_timeout = *common.timeout;
@@ -54,7 +54,7 @@ std::vector<row> rows_of(std::vector<cryocon::operation> const& asked,
                          cryocon::outcome const& got) {
   std::vector<row> rows;
   for (std::size_t i = 0; i < asked.size(); ++i)
-    rows.push_back(row_of(asked[i].what(), got.results.at(i)));
+    rows.push_back(row_of(asked[i].what(), got.results.at(i), got.units.at(i)));
   return rows;
 }
 

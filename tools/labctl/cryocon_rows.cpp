@@ -50,9 +50,13 @@ struct teller {
   }
 };
 
-std::string unit_of(cryocon::property_info const& property) {
-  bool const own = property.unit != "none" && !property.unit.starts_with("display");
-  return own ? std::string(property.unit) : std::string();
+/// Puts a unit in place of the word display: "display/min" becomes "K/min".
+std::string unit_of(cryocon::property_info const& property, cryocon::unit in) {
+  constexpr std::string_view display = "display";
+  if (property.unit == "none") return {};
+  if (!property.unit.starts_with(display)) return std::string(property.unit);
+  if (in == cryocon::unit::unknown) return {};
+  return cryocon::to_text(in) + std::string(property.unit.substr(display.size()));
 }
 
 char const* access_of(cryocon::property_info const& property) {
@@ -109,7 +113,8 @@ void add_family(std::string_view prefix, std::vector<cryocon::target>& found) {
 
 }  // namespace
 
-row row_of(cryocon::target const& what, sockio::result<cryocon::value> const& got) {
+row row_of(cryocon::target const& what, sockio::result<cryocon::value> const& got,
+           cryocon::unit in) {
   row one;
   one.path = cryocon::path_of(what);
   if (got.has_error()) {
@@ -117,7 +122,7 @@ row row_of(cryocon::target const& what, sockio::result<cryocon::value> const& go
     return one;
   }
   one.text = cryocon::to_text(*got);
-  std::visit(teller{one, unit_of(*what.property)}, *got);
+  std::visit(teller{one, unit_of(*what.property, in)}, *got);
   return one;
 }
 

@@ -11,8 +11,9 @@
 
 namespace labctl {
 
-/// Shows one property's value, or why there is none.
-row row_of(cryocon::target const& what, sockio::result<cryocon::value> const& got);
+/// Shows one property's value, or why there is none. `in` is the display unit of what is in one.
+row row_of(cryocon::target const& what, sockio::result<cryocon::value> const& got,
+           cryocon::unit in = cryocon::unit::unknown);
 
 /// Lists all properties: path, type, unit, access, range, page and meaning.
 std::string list_properties(format how);

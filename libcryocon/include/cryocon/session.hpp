@@ -22,6 +22,9 @@ struct controller_options {
   /// not have is refused before sending, and a temperature is one query. A unit that is changed at
   /// the front panel is not noticed then; without it, each temperature asks for its unit.
   bool identify = false;
+  /// Ask for the display unit of slopes, variances and rates too, which outcome::units tells. A
+  /// temperature always has its unit.
+  bool all_units = false;
   /// Least time between two requests, which the link keeps for all of its users; 0 for none.
   sockio::duration gap = std::chrono::milliseconds(100);
   /// Deadline of a request; duration::min() for the link's own.
@@ -33,6 +36,7 @@ struct controller_options {
 /// Says how a run of operations ended.
 struct outcome {
   std::vector<result<value>> results;     ///< One for each operation.
+  std::vector<unit> units;                ///< The display unit that each value is in, if any.
   std::optional<sockio::failure> broken;  ///< Why not all of it was sent or answered.
 };
 
@@ -72,6 +76,7 @@ class session : public std::enable_shared_from_this<session> {
   sockio::awaitable<void> read_units();
   sockio::awaitable<result<value>> verify_block(operation what);
   sockio::awaitable<void> run_line(job& work, protocol::line const& line);
+  sockio::awaitable<void> name_units(job& work);
 
   std::uint64_t generation() const;
   bool stale() const;

@@ -48,11 +48,6 @@ std::string set_text(operation const& what, std::string const& argument) {
   return address_of(what.what()) + " " + argument;
 }
 
-/// Asks the unit along, for a reading that comes without one.
-bool asks_unit(property_info const& property) {
-  return property.where == group::input && property.kind == value_kind::degrees;
-}
-
 request encode_read(operation const& what, bool with_unit) {
   request out;
   out.text = query_of(what.what());
@@ -61,8 +56,8 @@ request encode_read(operation const& what, bool with_unit) {
   if (is_block(what.property())) {
     out.expects = answer::block;
     out.alone = true;
-  } else if (with_unit && asks_unit(what.property())) {
-    out.text += ";" + query_of({&info(property_id::input_unit), what.what().index});
+  } else if (auto const teller = unit_teller(what.what()); teller && with_unit) {
+    out.text += ";" + query_of(*teller);
     out.replies = 2;
   }
   return out;
@@ -161,26 +156,16 @@ result<value> decode_write(operation const& what, std::span<std::string_view con
   return value{};
 }
 
-/// Gives a temperature its unit: the one glued to it, the one asked along, or the one known before.
-result<value> with_unit(value read, std::span<std::string_view const> parts, unit known) {
-  auto* degrees = std::get_if<temperature>(&read);
-  if (degrees == nullptr || degrees->unit() != unit::unknown) return read;
-  if (parts.size() > 1) {
-    auto const text = detail::unquote(parts[1]);
-    auto const* named = enumeration_of<unit>().find(text);
-    if (named == nullptr) return detail::bad_reply("a display unit: K, C, F or S", parts[1]);
-    known = static_cast<unit>(named->code);
-  }
-  return value(std::in_place_type<temperature>, static_cast<reading const&>(*degrees), known);
-}
-
 result<value> decode_read(operation const& what, std::span<std::string_view const> parts,
                           unit known) {
   bool const bare = what.property().kind == value_kind::text;
   if (bare && detail::trim(parts[0]).empty()) return detail::bad_reply("a text", parts[0]);
   auto read = parse_value(what.property(), parts[0]);
-  if (!read) return read;
-  return asks_unit(what.property()) ? with_unit(std::move(*read), parts, known) : std::move(read);
+  auto const told = decode_scale(what, parts, known);
+  if (!read || !told) return read ? result<value>(told.error()) : read;
+  auto const* degrees = std::get_if<temperature>(&*read);
+  if (degrees == nullptr || degrees->unit() != unit::unknown) return read;
+  return value(std::in_place_type<temperature>, static_cast<reading const&>(*degrees), told->in);
 }
 
 /// Counts the decimals of a number as it was printed; nothing for one with an exponent.
@@ -212,6 +197,36 @@ value typed(property_info const& property, value const& what) {
 }
 
 }  // namespace
+
+std::optional<target> unit_teller(target what) {
+  auto const& property = *what.property;
+  if (!property.unit.starts_with("display") || property.kind == value_kind::set_point) return {};
+  switch (property.where) {
+    case group::input:
+      return target{&info(property_id::input_unit), what.index};
+    case group::loop:
+      return target{&info(property_id::loop_set_point), what.index};
+    case group::relay:
+      return target{&info(property_id::relay_source), what.index};
+    case group::overtemp:
+      return target{&info(property_id::overtemp_source), what.index};
+    default:
+      return {};
+  }
+}
+
+result<scale> decode_scale(operation const& what, std::span<std::string_view const> parts,
+                           unit known) {
+  auto const teller = unit_teller(what.what());
+  if (!teller) return scale{};
+  if (parts.size() < 2) return scale{known};
+  auto const told = parse_value(*teller->property, parts[1]);
+  if (!told) return told.error();
+  if (auto const* source = std::get_if<channel>(&*told))
+    return scale{unit::unknown, source->letter()};
+  if (auto const* degrees = std::get_if<temperature>(&*told)) return scale{degrees->unit()};
+  return scale{static_cast<unit>(std::get<choice>(*told).code)};
+}
 
 bool confirms(property_info const& property, value const& sent, std::string_view reply) {
   auto const read = parse_value(property, reply);

@@ -135,6 +135,38 @@ TEST(batch, does_not_say_which_set_was_refused_when_one_nack_answers_them_all) {
   EXPECT_EQ(control.error().code(), sockio::errc::refused);
 }
 
+TEST(batch, asks_once_for_the_unit_of_a_source_that_several_share) {
+  scripted device;
+  device
+      .on(":RELAY 1:HIGHEST?;:RELAY 1:SOURCE?;:CONTROL?;:RELAY 2:LOWEST?;:RELAY 2:SOURCE?;"
+          ":OVERTEMP:TEMPERATURE?;:OVERTEMP:SOURCE?",
+          "20;B;ON;-10;B;300;A\n")
+      .on(":INPUT B:UNITS?;:INPUT A:UNITS?", "C;NACK\n");
+  controller cryo(device);
+  auto batch = cryo.batch();
+  auto high = batch.relay(1).high();
+  auto control = batch.control();
+  auto low = batch.relay(2).low();
+  auto limit = batch.overtemp().temperature();
+  run(batch.send());
+  EXPECT_EQ(*high, temperature(20, unit::C));
+  EXPECT_EQ(*control, true);
+  EXPECT_EQ(*low, temperature(-10, unit::C));
+  EXPECT_EQ(limit.error().code(), sockio::errc::refused);
+}
+
+TEST(batch, gives_no_temperature_whose_unit_is_not_to_be_had) {
+  scripted device;
+  device.on(":RELAY 1:HIGHEST?;:RELAY 1:SOURCE?;:CONTROL?", "20;B;ON\n").on(":INPUT B:UNITS?", "");
+  controller cryo(device);
+  auto batch = cryo.batch();
+  auto high = batch.relay(1).high();
+  auto control = batch.control();
+  EXPECT_EQ(failure_of([&] { run(batch.send()); }).code(), sockio::errc::timed_out);
+  EXPECT_EQ(high.error().code(), sockio::errc::timed_out);
+  EXPECT_EQ(*control, true);
+}
+
 TEST(batch, ends_a_line_with_a_name_that_may_hold_semicolons) {
   scripted device;
   device.on("*IDN?;:SYSTEM:NAME?", "Cryo-con,24C,1,1;a;b:c;\n")

@@ -28,6 +28,35 @@ TEST(controller, believes_the_unit_that_is_glued_to_the_value) {
   EXPECT_EQ(run(cryo['b'].temperature()), temperature(12.5, unit::C));
 }
 
+TEST(controller, reads_what_a_relay_watches_with_the_unit_of_its_source) {
+  scripted device;
+  device.on(":RELAY 1:HIGHEST?;:RELAY 1:SOURCE?", "-73.15;B\n")
+      .on(":INPUT B:UNITS?", "C\n")
+      .on(":OVERTEMP:TEMPERATURE?;:OVERTEMP:SOURCE?", "26.85;CHA\n")
+      .on(":INPUT A:UNITS?", "C\n")
+      .on(":RELAY 2:TEMP?;:RELAY 2:SOURCE?", "77.35K;B\n");
+  controller cryo(device);
+  EXPECT_EQ(run(cryo.relay(1).high()), temperature(-73.15, unit::C));
+  EXPECT_EQ(run(cryo.overtemp().temperature()), temperature(26.85, unit::C));
+  EXPECT_EQ(run(cryo.relay(2).temperature()), temperature(77.35, unit::K)) << "glued to it";
+}
+
+TEST(controller, names_the_units_of_what_is_no_temperature_when_told_to) {
+  scripted device;
+  device.on(
+      ":INPUT A:VARIANCE?;:INPUT A:UNITS?;:INPUT B:SLOPE?;:INPUT B:UNITS?;:LOOP 1:RATE?;"
+      ":LOOP 1:SETPT?;:LOOP 1:SETPT?;:INPUT A:TEMPERATURE?;:INPUT A:UNITS?;:CONTROL?",
+      "0.5;C;1e-3;F;10;-100.0C;-100.0C;20;C;ON\n");
+  session core(make_transport(device), {.all_units = true});
+  std::vector<operation> reads;
+  for (auto const* path : {"input.A.variance", "input.B.slope", "loop.1.rate", "loop.1.set_point",
+                           "input.A.temperature", "control"})
+    reads.emplace_back(verb::read, find(path).value());
+  auto const got = run(core.perform_all(reads));
+  EXPECT_EQ(got.units, (std::vector{unit::C, unit::F, unit::C, unit::C, unit::C, unit::unknown}));
+  EXPECT_EQ(std::get<double>(got.results[2].value()), 10);
+}
+
 TEST(controller, reads_a_broken_sensor_as_a_value) {
   scripted device;
   device.on(":INPUT A:TEMPERATURE?;:INPUT A:UNITS?", "-------;K\r\n")
@@ -318,6 +347,15 @@ TEST(identified_controller, asks_the_units_once_and_then_the_temperature_alone) 
   EXPECT_EQ(run(cryo['B'].temperature()), temperature(20.5, unit::C));
   run(cryo['A'].unit(unit::C));
   EXPECT_EQ(run(cryo['A'].temperature()), temperature(-195.8, unit::C));
+}
+
+TEST(identified_controller, knows_the_unit_of_a_source) {
+  scripted device;
+  device.on("*IDN?", "Cryo-con,24C,204683,1.01A\n")
+      .on(":INPUT A:UNITS?;:INPUT B:UNITS?;:INPUT C:UNITS?;:INPUT D:UNITS?", "K;C;F;S\n")
+      .on(":OVERTEMP:TEMPERATURE?;:OVERTEMP:SOURCE?", "26.85;B\n");
+  controller cryo(device, {.identify = true});
+  EXPECT_EQ(run(cryo.overtemp().temperature()), temperature(26.85, unit::C));
 }
 
 TEST(identified_controller, refuses_what_the_model_does_not_have_before_sending) {

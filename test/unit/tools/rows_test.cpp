@@ -20,6 +20,14 @@ TEST(a_row, of_a_temperature_has_its_unit_beside_the_number) {
   EXPECT_EQ(row.value, boost::json::value(77.35));
 }
 
+TEST(a_row, of_what_is_in_display_units_names_them) {
+  using cryocon::unit;
+  EXPECT_EQ(labctl::row_of(path("loop.1.rate"), cryocon::value(10.0), unit::K).unit, "K/min");
+  EXPECT_EQ(labctl::row_of(path("input.A.slope"), cryocon::value(10.0), unit::C).unit, "C/min");
+  EXPECT_EQ(labctl::row_of(path("input.A.variance"), cryocon::value(10.0), unit::F).unit, "F^2");
+  EXPECT_EQ(labctl::row_of(path("loop.1.rate"), cryocon::value(10.0)).unit, "");
+}
+
 TEST(a_row, of_an_invalid_reading_says_why_and_has_no_number) {
   cryocon::temperature const t(cryocon::reading(cryocon::validity::sensor_fault), cryocon::unit::K);
   auto const row = labctl::row_of(path("input.A.temperature"), cryocon::value(t));

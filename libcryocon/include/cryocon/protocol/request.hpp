@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,12 +31,17 @@ struct request {
   bool wordy = false;  ///< Whether its reply may hold semicolons: it is the last of its line.
 };
 
+/// Returns what tells the display unit that a reading is in: the unit of its input, the set point
+/// of its loop, which ends in the unit, or the input that a relay watches; nothing when the reading
+/// has its unit with it or has none.
+std::optional<target> unit_teller(target what);
+
 /// Writes an operation.
 ///
 /// Tree commands are absolute and spelled in full. A set is followed by its read-back, a command by
 /// `:*OPC?`, and the set of a text by both: an empty read-back alone would be an empty line. With
-/// `with_unit` a temperature is asked for together with its input's display unit. Errors:
-/// errc::bad_value for an index or a value that cannot be.
+/// `with_unit` a reading is asked for together with its unit_teller. Errors: errc::bad_value for an
+/// index or a value that cannot be.
 result<request> encode(operation const& what, bool with_unit);
 
 /// Reads the parts of the reply that belong to an operation, and checks a read-back against what
@@ -45,6 +51,16 @@ result<request> encode(operation const& what, bool with_unit);
 /// a write or a command. Errors: errc::bad_reply, errc::refused, errc::not_verified.
 result<value> decode(operation const& what, std::span<std::string_view const> parts,
                      unit known = unit::unknown);
+
+/// Says in which display unit a reading is.
+struct scale {
+  unit in = unit::unknown;
+  int input = 0;  ///< The input whose display unit it is, when no more than that is known; or 0.
+};
+
+/// Reads what the unit_teller of a reading said, or gives the unit that was known before.
+result<scale> decode_scale(operation const& what, std::span<std::string_view const> parts,
+                           unit known);
 
 /// Tells whether a reply to a read-back is the value that was sent, within its resolution: six
 /// digits, or half of the last decimal that the device prints.
