@@ -208,6 +208,20 @@ TEST_F(labctl, sends_a_raw_line) {
   EXPECT_EQ(cryocon({"raw", "*idn?;:loop 1:type?"}).out, "Cryo-con,24C,204683,1.01A;MAN\n");
 }
 
+TEST_F(labctl, reads_a_user_curve_that_holds_nothing_yet) {
+  auto const to = (folder / "empty.crv").string();
+  auto const got = cryocon({"curve", "get", "1", to});
+  EXPECT_EQ(got.code, 0) << got.errors;
+  EXPECT_THAT(got.out, HasSubstr("0 points"));
+  EXPECT_EQ(cryocon({"curve", "put", to, "1"}).code, 2) << "an instrument takes 2 or more";
+}
+
+TEST_F(labctl, sets_a_name_to_nothing_and_none_with_semicolons) {
+  EXPECT_EQ(cryocon({"set", "name", ""}).code, 0);
+  EXPECT_EQ(cryocon({"set", "name", "a;b:c"}).code, 2);
+  EXPECT_EQ(cryocon({"get", "name", "idn"}).code, 0);
+}
+
 TEST_F(labctl, sends_a_curve_from_a_file_and_reads_it_into_another) {
   std::string const from = folder / "from.crv";
   std::string const to = folder / "to.crv";

@@ -6,13 +6,12 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <cryocon/controller.hpp>
-#include <cryocon/protocol/blocks.hpp>
+#include <cryocon/curve_file.hpp>
 #include <cryocon/protocol/command.hpp>
 #include <cryocon/session.hpp>
 #include <set>
 
 #include "labctl/cryocon_rows.hpp"
-#include "labctl/files.hpp"
 #include "labctl/output.hpp"
 #include "labctl/screen.hpp"
 
@@ -142,11 +141,21 @@ cryocon::target curve_of(std::string const& number) {
   return find_all({"curve." + number + ".data"}).front();
 }
 
+/// A file that cannot be used is a mistake of the command line.
+template <class F>
+auto with_file(F use) {
+  try {
+    return use();
+  } catch (sockio::failure const& failure) {
+    throw usage_error(failure.what());
+  }
+}
+
 awaitable<int> get_curve(std::shared_ptr<cryocon::session> core, std::string number,
                          std::string file) {
   auto const got = co_await core->perform({cryocon::verb::read, curve_of(number)});
   auto const& curve = std::get<cryocon::curve>(got);
-  write_file(file, cryocon::protocol::format_curve(curve).value());
+  with_file([&] { write_curve_file(file, curve); });
   print_out(fmt::format("{}: '{}', {} points\n", file, curve.name, curve.points.size()));
   co_return all_done;
 }
@@ -154,11 +163,10 @@ awaitable<int> get_curve(std::shared_ptr<cryocon::session> core, std::string num
 awaitable<int> put_curve(std::shared_ptr<cryocon::session> core, std::string file,
                          std::string number) {
   auto const target = curve_of(number);
-  auto const curve = cryocon::protocol::parse_curve(read_file(file));
-  if (curve.has_error()) throw usage_error(file + ": " + curve.error().what());
-  co_await core->perform({cryocon::verb::write, target, cryocon::value(*curve)});
-  print_out(fmt::format("curve {}: '{}', {} points, read back\n", number, curve->name,
-                        curve->points.size()));
+  auto const curve = with_file([&] { return cryocon::read_curve_file(file); });
+  co_await core->perform({cryocon::verb::write, target, cryocon::value(curve)});
+  print_out(fmt::format("curve {}: '{}', {} points, read back\n", number, curve.name,
+                        curve.points.size()));
   co_return all_done;
 }
 

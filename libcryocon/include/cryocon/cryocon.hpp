@@ -6,6 +6,7 @@
 
 #include "cryocon/blocking.hpp"
 #include "cryocon/controller.hpp"
+#include "cryocon/curve_file.hpp"
 #include "cryocon/model.hpp"
 #include "cryocon/properties.hpp"
 #include "cryocon/text.hpp"
