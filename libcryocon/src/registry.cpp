@@ -141,6 +141,7 @@ std::string limits::text() const {
   if (length != 0) return fmt::format("at most {} characters", length);
   bool const low = least > -std::numeric_limits<double>::infinity();
   bool const high = most < std::numeric_limits<double>::infinity();
+  if (least == most) return fmt::format("{}", least);
   if (low && high) return fmt::format("{} to {}", least, most);
   return low ? fmt::format("{} or more", least) : std::string{};
 }

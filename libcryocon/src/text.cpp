@@ -18,6 +18,10 @@ std::string_view reason(validity state) {
   }
 }
 
+std::string counted(std::size_t number, std::string_view what) {
+  return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
+}
+
 /// Puts a value of the variant into words.
 struct speaker {
   std::string operator()(std::monostate) const { return {}; }
@@ -27,14 +31,12 @@ struct speaker {
   std::string operator()(std::string const& text) const { return text; }
   std::string operator()(choice const& one) const { return one.text; }
   std::string operator()(curve const& one) const {
-    return fmt::format("{} ({} points)", one.name, one.points.size());
+    return fmt::format("{} ({})", one.name, counted(one.points.size(), "point"));
   }
   std::string operator()(pid_table const& one) const {
-    return fmt::format("{} ({} zones)", one.name, one.zones.size());
+    return fmt::format("{} ({})", one.name, counted(one.zones.size(), "zone"));
   }
-  std::string operator()(log_records const& log) const {
-    return fmt::format("{} records", log.size());
-  }
+  std::string operator()(log_records const& log) const { return counted(log.size(), "record"); }
   template <class T>
   std::string operator()(T const& other) const {
     return to_text(other);

@@ -60,11 +60,22 @@ TEST(paths, that_do_not_exist_are_told_with_the_nearest_one) {
   }
 }
 
+TEST(a_row, counts_what_a_block_holds) {
+  auto const said = [](std::size_t zones) {
+    cryocon::pid_table const table("fast", std::vector<cryocon::pid_zone>(zones));
+    return labctl::row_of(path("pid_table.1.table"), cryocon::value(table)).text;
+  };
+  EXPECT_EQ(said(0), "fast (0 zones)");
+  EXPECT_EQ(said(1), "fast (1 zone)");
+  EXPECT_EQ(said(2), "fast (2 zones)");
+}
+
 TEST(the_list, has_a_line_for_each_property) {
   std::string const text = labctl::list_properties(labctl::format::table);
   auto const lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
   EXPECT_EQ(lines, cryocon::registry().size() + 1);
   EXPECT_NE(text.find("loop.<1-4>.set_point"), std::string::npos);
+  EXPECT_EQ(text.find(" 1 to 1 "), std::string::npos) << "a range of one value is that value";
 }
 
 TEST(durations, are_read_with_their_unit) {
