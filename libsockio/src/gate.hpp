@@ -111,12 +111,6 @@ class gate {
     bool inside_ = false;
   };
 
-  /// Tells whether somebody waits.
-  bool contended() const {
-    std::lock_guard lock(mutex_);
-    return !queue_.empty();
-  }
-
  private:
   /// Enters when the gate is free; otherwise tells who leaves to look for a waiter.
   bool enter_or_announce() {
@@ -141,7 +135,7 @@ class gate {
     next.alarm->expires_at(time_point::min());
   }
 
-  mutable std::mutex mutex_;
+  std::mutex mutex_;
   boost::intrusive::list<waiter> queue_;
   std::atomic<state> state_ = state::free;
 };
