@@ -9,10 +9,12 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/json.hpp>
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <mutex>
+#include <optional>
 #include <sstream>
 
 #include "gate.hpp"
@@ -64,16 +66,23 @@ std::string utc_now() {
 
 double seconds(duration d) { return std::chrono::duration<double>(d).count(); }
 
+/// Tells why the file just failed; its stream does not.
+failure cannot_be(std::string_view done, std::filesystem::path const& file) {
+  error_code const why(errno != 0 ? errno : EIO, boost::system::system_category());
+  return {why,
+          {.request = file.string(),
+           .problem = fmt::format("cannot be {} as a trace: {}", done, why.message())}};
+}
+
 /// Hands everything to another link and writes down what went over it.
 class recorder final : public link {
  public:
   recorder(std::shared_ptr<link> inner, std::filesystem::path const& file,
            std::function<std::string(std::string_view)> redact)
-      : inner_(std::move(inner)), redact_(std::move(redact)), out_(file, std::ios::binary) {
-    if (!out_) {
-      throw failure(make_error_code(boost::system::errc::io_error),
-                    {.request = file.string(), .problem = "cannot be written as a trace"});
-    }
+      : inner_(std::move(inner)), redact_(std::move(redact)), file_(file) {
+    errno = 0;
+    out_.open(file, std::ios::binary);
+    if (!out_) throw cannot_be("written", file);
     json::object head{{"trace", 1}, {"endpoint", inner_->endpoint()}, {"utc", utc_now()}};
     put(head);
   }
@@ -103,7 +112,8 @@ class recorder final : public link {
     if (outcome) {
       line["read"] = text(*outcome);
     } else {
-      line["error"] = outcome.error().what();
+      // A failure's story holds what was sent and received, also by a log-in before the request.
+      line["error"] = redact_ ? outcome.error().code().message() : outcome.error().what();
       line["code"] = outcome.error().code().value();
       line["category"] = outcome.error().code().category().name();
     }
@@ -116,15 +126,20 @@ class recorder final : public link {
   }
 
   void put(json::object const& line) {
+    std::string const text = json::serialize(line) + '\n';
     std::lock_guard const lock(mutex_);
-    out_ << json::serialize(line) << '\n';
-    out_.flush();
+    errno = 0;
+    // A trace with a hole is of no use: after one failure nothing more is written.
+    if (!broken_ && !(out_ << text << std::flush)) broken_ = cannot_be("written", file_);
+    if (broken_) throw failure(*broken_);
   }
 
   std::shared_ptr<link> inner_;
   std::function<std::string(std::string_view)> redact_;
+  std::filesystem::path file_;
   std::mutex mutex_;
   std::ofstream out_;
+  std::optional<failure> broken_;
   time_point start_ = clock::now();
 };
 
@@ -207,11 +222,9 @@ class player final : public link {
   player(boost::asio::any_io_executor executor, std::filesystem::path const& file,
          replay_options how)
       : executor_(std::move(executor)), how_(how) {
+    errno = 0;
     std::ifstream in(file, std::ios::binary);
-    if (!in) {
-      throw failure(make_error_code(boost::system::errc::no_such_file_or_directory),
-                    {.request = file.string(), .problem = "cannot be read as a trace"});
-    }
+    if (!in) throw cannot_be("read", file);
     std::string text;
     std::size_t number = 0;
     while (std::getline(in, text)) {

@@ -1,8 +1,11 @@
 #include "sockio/trace.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
+#include <csignal>
 #include <fstream>
 #include <sstream>
 
@@ -16,6 +19,7 @@ using test_support::bench;
 using test_support::result_of;
 using test_support::run;
 using testing::ElementsAre;
+namespace system_errc = boost::system::errc;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -47,6 +51,37 @@ class trace : public testing::Test {
   boost::asio::io_context io;
   std::filesystem::path directory;
   std::filesystem::path file;
+};
+
+template <class Action>
+sockio::error_code code_of(Action action) {
+  try {
+    action();
+  } catch (sockio::failure const& error) {
+    return error.code();
+  }
+  return {};
+}
+
+/// Keeps this process from writing past the end of a file, as a full disk would.
+class no_file_may_grow {
+ public:
+  explicit no_file_may_grow(std::filesystem::path const& file) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    rlimit now = before_;
+    now.rlim_cur = std::filesystem::file_size(file);
+    ::setrlimit(RLIMIT_FSIZE, &now);
+  }
+  no_file_may_grow(no_file_may_grow const&) = delete;
+  no_file_may_grow& operator=(no_file_may_grow const&) = delete;
+  ~no_file_may_grow() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, signal_);
+  }
+
+ private:
+  void (*signal_)(int) = std::signal(SIGXFSZ, SIG_IGN);
+  rlimit before_{};
 };
 
 TEST_F(trace, replays_what_it_has_recorded) {
@@ -124,6 +159,20 @@ TEST_F(trace, leaves_out_what_must_not_be_written_down) {
   EXPECT_THAT(text(), Not(HasSubstr("secret")));
 }
 
+TEST_F(trace, leaves_out_what_must_not_be_written_down_of_a_failure_too) {
+  bench b({},
+          sockio::callbacks().on_connection_made([](sockio::link& l) -> sockio::awaitable<void> {
+            co_await l.write_readline("LOGIN secret\n");
+          }));
+  auto const link = sockio::record(
+      b.link, file, [](std::string_view bytes) { return fmt::format("{} bytes", bytes.size()); });
+  b.line.expects("LOGIN secret\n").hangs_up();
+  EXPECT_EQ(b.error_of(link->write_readline("PASS secret\n")), errc::greeting_failed);
+  EXPECT_THAT(text(), HasSubstr("12 bytes"));
+  EXPECT_THAT(text(), HasSubstr(make_error_code(errc::greeting_failed).message()));
+  EXPECT_THAT(text(), Not(HasSubstr("secret")));
+}
+
 TEST_F(trace, has_the_link_behind_it_do_everything_else) {
   bench b;
   auto const link = sockio::record(b.link, file);
@@ -182,9 +231,32 @@ TEST_F(trace, with_odd_values_is_read_as_far_as_it_makes_sense) {
   EXPECT_EQ(result_of(io, link->write_read("C")).error().code(), errc::bad_reply);
 }
 
-TEST_F(trace, that_cannot_be_written_is_an_error_at_once) {
+TEST_F(trace, that_cannot_be_written_is_an_error_at_once_that_says_why) {
   bench b;
-  EXPECT_THROW((void)sockio::record(b.link, directory / "none" / "x.trace"), sockio::failure);
+  EXPECT_EQ(code_of([&] { (void)sockio::record(b.link, directory / "none" / "x.trace"); }),
+            system_errc::no_such_file_or_directory);
+  EXPECT_EQ(code_of([&] { (void)sockio::record(b.link, "/dev/full"); }),
+            system_errc::no_space_on_device);
+}
+
+TEST_F(trace, that_cannot_be_read_says_why) {
+  holds("");
+  EXPECT_EQ(code_of([&] { (void)sockio::replay(io.get_executor(), file / "x.trace"); }),
+            system_errc::not_a_directory);
+}
+
+TEST_F(trace, that_cannot_be_written_to_its_end_is_an_error_of_every_exchange_from_there_on) {
+  bench b;
+  auto const link = sockio::record(b.link, file);
+  {
+    no_file_may_grow const limit(file);
+    b.line.expects("A?\n").replies("1\n");
+    EXPECT_EQ(b.error_of(link->write_readline("A?\n")), system_errc::file_too_large);
+  }
+  b.line.expects("B?\n").replies("2\n");
+  EXPECT_EQ(b.error_of(link->write_readline("B?\n")), system_errc::file_too_large)
+      << "a trace with a hole would be replayed wrongly";
+  EXPECT_THAT(text(), Not(HasSubstr("B?")));
 }
 
 }  // namespace trace_test
