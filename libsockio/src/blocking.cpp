@@ -131,11 +131,23 @@ void runtime::interrupt() {
   });
 }
 
+namespace {
+
+/// Lets a link keep the runtime alive that it lives on.
+std::shared_ptr<sockio::link> on(std::shared_ptr<runtime> const& runtime,
+                                 std::shared_ptr<sockio::link> const& link) {
+  auto const both = std::make_shared<
+      std::pair<std::shared_ptr<blocking::runtime>, std::shared_ptr<sockio::link>>>(runtime, link);
+  return {both, both->second.get()};
+}
+
+}  // namespace
+
 link::link(std::string_view url, link_options options, callbacks events)
     : runtime_(std::make_shared<blocking::runtime>()),
-      async_(open_link(runtime_->executor(), url, options, std::move(events))) {}
+      async_(on(runtime_, open_link(runtime_->executor(), url, options, std::move(events)))) {}
 
 link::link(std::shared_ptr<blocking::runtime> runtime, std::shared_ptr<sockio::link> async)
-    : runtime_(std::move(runtime)), async_(std::move(async)) {}
+    : runtime_(std::move(runtime)), async_(on(runtime_, async)) {}
 
 }  // namespace sockio::blocking

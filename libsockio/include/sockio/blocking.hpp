@@ -128,7 +128,8 @@ class link {
   /// Ends every call under way in another thread with errc::interrupted.
   void interrupt() { runtime_->interrupt(); }
 
-  /// Returns the link behind the plain calls, e.g. to make a driver of it.
+  /// Returns the link behind the plain calls, e.g. to make a driver of it. It keeps the runtime
+  /// alive.
   std::shared_ptr<sockio::link> const& async() const { return async_; }
   std::shared_ptr<blocking::runtime> const& runtime() const { return runtime_; }
 

@@ -137,6 +137,22 @@ std::size_t threads_of_this_process() {
   return static_cast<std::size_t>(std::distance(begin(tasks), end(tasks)));
 }
 
+TEST(blocking_link, hands_out_a_link_that_may_outlive_it) {
+  far_device device;
+  std::shared_ptr<sockio::link> async;
+  std::weak_ptr<sockio::blocking::runtime> runtime;
+  {
+    sockio::blocking::link link(device.peer.url());
+    link.open();
+    async = link.async();
+    runtime = link.runtime();
+  }
+  EXPECT_FALSE(runtime.expired());
+  EXPECT_TRUE(async->connected());
+  async.reset();
+  EXPECT_TRUE(runtime.expired());
+}
+
 TEST(blocking_link, has_no_thread_of_its_own) {
   far_device device;
   auto const before = threads_of_this_process();
