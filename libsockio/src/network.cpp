@@ -25,7 +25,10 @@ void set_option(int descriptor, int level, int name, int value) {
 }  // namespace
 
 void set_socket_options(int descriptor, link_options const& options, bool tcp) {
-  if (options.low_delay) set_option(descriptor, IPPROTO_IP, IP_TOS, IPTOS_LOWDELAY);
+  if (options.low_delay) {
+    set_option(descriptor, IPPROTO_IP, IP_TOS, IPTOS_LOWDELAY);
+    set_option(descriptor, IPPROTO_IPV6, IPV6_TCLASS, IPTOS_LOWDELAY);
+  }
   if (!tcp) return;
   set_option(descriptor, IPPROTO_TCP, TCP_NODELAY, options.no_delay ? 1 : 0);
   if (!options.keep_alive) return;

@@ -67,7 +67,7 @@ struct link_options {
   unsolicited stray = unsolicited::discard;
   std::size_t buffer_limit = 1 << 20;  ///< Longest reply in bytes.
   bool no_delay = true;                ///< TCP_NODELAY.
-  bool low_delay = true;               ///< IPTOS_LOWDELAY.
+  bool low_delay = true;               ///< IPTOS_LOWDELAY, as traffic class over IPv6.
   std::optional<sockio::keep_alive> keep_alive = sockio::keep_alive{};
 };
 

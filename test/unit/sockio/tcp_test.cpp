@@ -230,6 +230,14 @@ TEST(socket_options, are_set_as_the_link_says) {
   ::close(fd);
 }
 
+TEST(socket_options, ask_for_low_delay_over_ipv6_too) {
+  int const fd = ::socket(AF_INET6, SOCK_STREAM, 0);
+  if (fd < 0) GTEST_SKIP() << "this machine has no IPv6";
+  sockio::detail::set_socket_options(fd, {}, true);
+  EXPECT_EQ(option(fd, IPPROTO_IPV6, IPV6_TCLASS), IPTOS_LOWDELAY);
+  ::close(fd);
+}
+
 TEST(socket_options, may_be_switched_off) {
   int const fd = ::socket(AF_INET, SOCK_STREAM, 0);
   sockio::detail::set_socket_options(
