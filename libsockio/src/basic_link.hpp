@@ -91,7 +91,7 @@ class basic_link final : public link {
     bool connected() const override { return outer_->connected(); }
     bool at_eof() const override { return outer_->at_eof(); }
     std::size_t in_waiting() const override { return outer_->in_waiting(); }
-    void reset_input_buffer() override { outer_->wire_.discard(); }
+    void reset_input_buffer() override { outer_->reset_input_buffer(); }
     std::string const& endpoint() const override { return outer_->url_; }
     link_counters counters() const override { return outer_->counters(); }
     link_options const& options() const override { return outer_->options_; }

@@ -134,6 +134,7 @@ awaitable<event> basic_link<Transport>::greet(time_point until, std::uint64_t cl
   } const at_end{*inner};
   error_code ec;
   try {
+  typename wire<Transport>::lending const lent(wire_);
     duration const left = until == time_point::max() ? forever : until - clock_type::now();
     co_await within(left, events_.connection_made(*inner));
   } catch (...) {

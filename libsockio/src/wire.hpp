@@ -56,6 +56,7 @@ class wire {
     std::lock_guard lock(mutex_);
     if (owner_.expired()) owner_ = owner.weak_from_this();
     busy_ = true;
+    ++users_;
     expired_ = false;
     if (std::exchange(watching_, false)) {
       ++serial_;
@@ -75,11 +76,11 @@ class wire {
     alarm_.clear();
     // What the greeting made of its own, shorter deadlines is not the outer request's.
     expired_ = false;
+    --users_;
+    if (users_ == 0 && std::exchange(reset_asked_, false)) discard_all();
     if (nested) return was_open;
     busy_ = false;
     closing_ = false;
-    if (reset_asked_) discard_all();
-    reset_asked_ = false;
     if (in_.empty() && in_.capacity() > 4096) in_ = {};
     buffered_ = in_.size();
     counters_.bytes_in += std::exchange(bytes_in_, 0);
@@ -261,9 +262,26 @@ class wire {
   /// Returns how often close() was called, to tell that it was called meanwhile.
   std::uint64_t closes() const { return closes_.load(std::memory_order_relaxed); }
 
+  /// Leaves the buffer to the exchanges of a greeting while it lives.
+  class lending {
+   public:
+    explicit lending(wire& of) : of_(of) { add(-1); }
+    lending(lending const&) = delete;
+    lending& operator=(lending const&) = delete;
+    ~lending() { add(1); }
+
+   private:
+    void add(int users) {
+      std::lock_guard lock(of_.mutex_);
+      of_.users_ += users;
+    }
+    wire& of_;
+  };
+
+  /// Drops everything that came and was not read, once no exchange reads into the buffer.
   void reset_input_buffer() {
     std::lock_guard lock(mutex_);
-    if (busy_) {
+    if (users_ > 0) {
       reset_asked_ = true;
     } else {
       discard_all();
@@ -478,6 +496,7 @@ class wire {
   std::uint64_t serial_ = 0;
   std::atomic<std::uint64_t> closes_ = 0;
   link_counters counters_;
+  int users_ = 0;  ///< Exchanges that may touch the buffer now.
   bool busy_ = false;
   bool expired_ = false;
   bool closing_ = false;

@@ -1,6 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/post.hpp>
+
 #include "sockio/stream.hpp"
 #include "support/bench.hpp"
 
@@ -101,6 +104,27 @@ TEST(on_connection_made, finds_everything_on_the_link_that_it_is_given) {
   b.line.send("banner\nnoise\n");
   b.settle();
   open.value();
+}
+
+TEST(on_connection_made, may_reset_the_input_while_another_of_its_coroutines_reads) {
+  bench* device = nullptr;
+  std::string got;
+  bench b({}, greeting([&](sockio::link& l) -> awaitable<void> {
+            auto const read = [](sockio::link& line, std::string& into) -> awaitable<void> {
+              into = co_await line.readline();
+            };
+            test_support::running<void> const reader(device->io.get_executor(), read(l, got));
+            co_await boost::asio::post(boost::asio::deferred);
+            EXPECT_TRUE(device->line.reading());
+            l.reset_input_buffer();
+            device->line.send("banner\nsurplus\n");
+            co_await boost::asio::post(boost::asio::deferred);
+            while (!reader.done()) co_await boost::asio::post(boost::asio::deferred);
+            EXPECT_EQ(l.in_waiting(), 0u) << "the reset waits for the reader";
+          }));
+  device = &b;
+  b.ask(b.link->open()).value();
+  EXPECT_EQ(got, "banner\n");
 }
 
 TEST(on_connection_made, may_ask_several_things_at_once_and_they_take_turns) {
