@@ -89,7 +89,7 @@ class serial_transport {
   }
 
   template <class Wire>
-  awaitable<error_code> connect(Wire& wire) {
+  awaitable<error_code> connect(Wire& wire, time_point) {
     co_return wire.unless_stopped([](serial_transport& self) { return self.open(); });
   }
 

@@ -30,22 +30,33 @@ class tcp_transport {
   }
 
   template <class Wire>
-  awaitable<error_code> connect(Wire& wire) {
+  awaitable<error_code> connect(Wire& wire, time_point until) {
     std::vector<asio::ip::address> addresses;
     std::shared_ptr<look_up> names;
     error_code ec = wire.unless_stopped(
         [&](tcp_transport& self) { return self.resolver_.begin(addresses, names); });
     if (names) ec = co_await names->wait(addresses);
+    auto left = static_cast<int>(addresses.size());
     for (auto const& address : addresses) {
-      asio::ip::tcp::endpoint const peer(address, port_);
-      std::tie(ec) = co_await wire.template locked<void(error_code)>([this, peer](auto handler) {
-        close_socket();
-        socket_.async_connect(peer, std::move(handler));
-      });
-      if (!ec || ec == asio::error::operation_aborted) break;
+      // An address that swallows what is sent to it must not use up the time of the others.
+      duration const share = left == 1 ? forever : (until - clock::now()) / left;
+      --left;
+      auto const made = co_await as_result(within(share, connect_to(wire, address)));
+      ec = made ? error_code{} : made.error().code();
+      if (!ec || ec == errc::cancelled) break;
     }
     if (ec) co_return ec;
     co_return wire.unless_stopped([](tcp_transport& self) { return self.ready(); });
+  }
+
+  template <class Wire>
+  awaitable<void> connect_to(Wire& wire, asio::ip::address address) {
+    asio::ip::tcp::endpoint const peer(address, port_);
+    auto const [ec] = co_await wire.template locked<void(error_code)>([this, peer](auto handler) {
+      close_socket();
+      socket_.async_connect(peer, std::move(handler));
+    });
+    if (ec) throw boost::system::system_error(ec);
   }
 
   std::size_t try_write(std::string_view bytes, error_code& ec) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/asio/ip/udp.hpp>
 
 #include "basic_link.hpp"
@@ -34,14 +35,16 @@ class udp_transport {
   }
 
   template <class Wire>
-  awaitable<error_code> connect(Wire& wire) {
+  awaitable<error_code> connect(Wire& wire, time_point) {
     std::vector<asio::ip::address> addresses;
     std::shared_ptr<look_up> names;
     error_code ec = wire.unless_stopped(
         [&](udp_transport& self) { return self.resolver_.begin(addresses, names); });
     if (names) ec = co_await names->wait(addresses);
     if (ec) co_return ec;
-    asio::ip::udp::endpoint const peer(addresses.front(), port_);
+    // Nothing tells beforehand that nobody listens at an address, and instruments speak IPv4.
+    auto const v4 = std::ranges::find_if(addresses, &asio::ip::address::is_v4);
+    asio::ip::udp::endpoint const peer(v4 == addresses.end() ? addresses.front() : *v4, port_);
     co_return wire.unless_stopped([&](udp_transport& self) { return self.open(peer); });
   }
 

@@ -94,7 +94,7 @@ class wire {
       std::lock_guard lock(mutex_);
       arm(until);
     }
-    error_code const ec = co_await transport_.connect(*this);
+    error_code const ec = co_await transport_.connect(*this, until);
     std::lock_guard lock(mutex_);
     event const how = ended_with(stop_reason() ? asio_aborted() : ec);
     alarm_.clear();

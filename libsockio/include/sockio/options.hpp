@@ -56,8 +56,9 @@ class short_text {
 struct link_options {
   short_text eol = "\n";                       ///< The line end that line verbs wait for.
   duration timeout = std::chrono::seconds(3);  ///< I/O: one request, queueing included.
-  duration connection_timeout =
-      std::chrono::seconds(3);  ///< Look-up, connect and on_connection_made.
+  /// Look-up, connect and on_connection_made. TCP tries all addresses of a name and shares what is
+  /// left among them; UDP takes the first of IPv4, or else the first.
+  duration connection_timeout = std::chrono::seconds(3);
   duration hold_off =
       std::chrono::seconds(3);  ///< After a failed connect, calls fail at once for so long.
   duration gap{};               ///< Least time between two requests (pacing); 0 for none.

@@ -40,7 +40,7 @@ class direct_transport {
   }
 
   template <class Wire>
-  sockio::awaitable<error_code> connect(Wire& wire) {
+  sockio::awaitable<error_code> connect(Wire& wire, sockio::time_point) {
     error_code failed;
     wire.with_transport([&](direct_transport& self) { failed = self.line_->open(); });
     co_return failed;

@@ -136,7 +136,7 @@ class scripted_transport {
   }
 
   template <class Wire>
-  sockio::awaitable<sockio::error_code> connect(Wire& wire) {
+  sockio::awaitable<sockio::error_code> connect(Wire& wire, sockio::time_point) {
     auto [ec] = co_await wire.template locked<void(sockio::error_code)>(
         [this](auto handler) { line_.begin_connect(keep<false>(std::move(handler))); });
     if (ec) co_return ec;
