@@ -13,6 +13,7 @@ wish basic_link<Transport>::wish_of(request const& what) const {
   w.auto_reconnect = options_.auto_reconnect;
   w.stray = options_.stray;
   w.connection_timeout = options_.connection_timeout;
+  w.patience = std::min(options_.connection_timeout, options_.timeout);
   w.hold_off = options_.hold_off;
   w.began = clock_type::now();
   duration const limit = what.timeout == duration::min() ? options_.timeout : what.timeout;

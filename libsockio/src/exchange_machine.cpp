@@ -100,7 +100,7 @@ action const& exchange_machine::checked(event const& how, time_point now) {
 action const& exchange_machine::fail(error_code ec, time_point now) {
   // A caller in too much of a hurry has not shown that the device is off.
   bool const hurried =
-      ec == errc::timed_out && connect_until_ - connect_began_ < wish_.connection_timeout / 2;
+      ec == errc::timed_out && connect_until_ - connect_began_ < wish_.patience / 2;
   bool const given_up = ec == errc::cancelled || ec == errc::closed || hurried;
   switch (at_) {
     case step::connect:

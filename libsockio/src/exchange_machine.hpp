@@ -59,6 +59,7 @@ struct wish {
   duration connection_timeout = forever;
   duration hold_off{};
   time_point began{};
+  duration patience = forever;  ///< How long a connect is worth waiting for.
   time_point deadline = time_point::max();
 
   bool only_reads() const noexcept { return reads && !writes; }

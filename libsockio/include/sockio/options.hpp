@@ -59,11 +59,12 @@ struct link_options {
   /// Look-up, connect and on_connection_made. TCP tries all addresses of a name and shares what is
   /// left among them; UDP takes the first of IPv4, or else the first.
   duration connection_timeout = std::chrono::seconds(3);
-  duration hold_off =
-      std::chrono::seconds(3);  ///< After a failed connect, calls fail at once for so long.
-  duration gap{};               ///< Least time between two requests (pacing); 0 for none.
-  bool auto_reconnect = true;   ///< Connect when a request finds the link closed.
-  bool idle_check = true;       ///< Look for a dead connection or stray bytes before each request.
+  /// After a failed connect, calls fail at once for so long. A caller with less than half of the
+  /// usual time has not shown that the device is off.
+  duration hold_off = std::chrono::seconds(3);
+  duration gap{};              ///< Least time between two requests (pacing); 0 for none.
+  bool auto_reconnect = true;  ///< Connect when a request finds the link closed.
+  bool idle_check = true;      ///< Look for a dead connection or stray bytes before each request.
   bool watch = false;  ///< Notice a lost connection while idle too; keeps the event loop busy.
   unsolicited stray = unsolicited::discard;
   std::size_t buffer_limit = 1 << 20;  ///< Longest reply in bytes.

@@ -46,6 +46,7 @@ wish question() {
   wish w;
   w.writes = w.reads = true;
   w.connection_timeout = 1s;
+  w.patience = 1s;
   w.hold_off = 3s;
   w.deadline = deadline;
   return w;
@@ -237,6 +238,18 @@ TEST(exchange_machine, holds_nobody_off_for_a_caller_in_too_much_of_a_hurry) {
   EXPECT_EQ(machine.resume(ok, now), next(step::connect, now + 10ms));
   EXPECT_EQ(machine.resume(failed(errc::timed_out), now + 10ms), done(errc::timed_out, true));
   EXPECT_EQ(line.hold_off_until, time_point::min());
+}
+
+TEST(exchange_machine, holds_others_off_after_a_connect_of_a_callers_usual_patience) {
+  line_state line;
+  wish w = question();
+  w.connection_timeout = forever;
+  w.patience = 3s;
+  exchange_machine machine(w, line);
+  machine.start(now);
+  EXPECT_EQ(machine.resume(ok, now), next(step::connect, deadline));
+  EXPECT_EQ(machine.resume(failed(errc::timed_out), deadline), done(errc::timed_out, true));
+  EXPECT_EQ(line.hold_off_until, deadline + 3s);
 }
 
 /// What must be true when the whole exchange, connect and greeting included, ends early in a step.
