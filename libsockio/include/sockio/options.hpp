@@ -65,7 +65,9 @@ struct link_options {
   duration gap{};              ///< Least time between two requests (pacing); 0 for none.
   bool auto_reconnect = true;  ///< Connect when a request finds the link closed.
   bool idle_check = true;      ///< Look for a dead connection or stray bytes before each request.
-  bool watch = false;  ///< Notice a lost connection while idle too; keeps the event loop busy.
+  /// Notice a lost connection while idle too; keeps the event loop busy. A serial line has no
+  /// connection that could be lost: there it does nothing.
+  bool watch = false;
   unsolicited stray = unsolicited::discard;
   std::size_t buffer_limit = 1 << 20;  ///< Longest reply in bytes.
   bool no_delay = true;                ///< TCP_NODELAY.
@@ -79,6 +81,10 @@ static_assert(std::is_trivially_destructible_v<link_options>);
 ///
 /// What these functions throw is dropped and counted (link_counters::callback_errors), except
 /// on_connection_made's.
+///
+/// g++ 12 destroys a lambda twice that captures what owns something, e.g. a string or a
+/// shared_ptr, when it is written inside a co_await expression: give it a name before, and move
+/// that.
 class callbacks {
  public:
   callbacks() noexcept {}
