@@ -108,15 +108,14 @@ class basic_link final : public link {
   /// Ends an exchange on every way out, also when its coroutine is destroyed while it waits.
   class ending {
    public:
-    ending(basic_link& of, exchange_machine const& machine) : link_(of), machine_(machine) {}
+    ending(basic_link& of, exchange_machine& machine) : link_(of), machine_(machine) {}
     bool entered() const { return entered_; }
     ending(ending const&) = delete;
     ending& operator=(ending const&) = delete;
     ~ending() {
-      step const at = machine_.at();
-      bool const close =
-          machine_.sent() || at == step::connect || at == step::greet || at == step::read;
-      if (entered_) leave(close, errc::closed);
+      if (!entered_) return;
+      event const destroyed{outcome::failed, errc::closed};
+      leave(machine_.resume(destroyed, clock_type::now()).close, errc::closed);
     }
     bool enter() {
       entered_ = true;
@@ -136,7 +135,7 @@ class basic_link final : public link {
     }
 
     basic_link& link_;
-    exchange_machine const& machine_;
+    exchange_machine& machine_;
     bool entered_ = false;
   };
 
@@ -157,7 +156,7 @@ class basic_link final : public link {
   failure fail(request const& what, exchange_machine const& machine, action const& last,
                std::string_view received, std::string_view cause, bool entered) const;
   static void count(link_counters& counters, exchange_machine const& machine, error_code why);
-  void settle(exchange_machine const& machine);
+  void set_pace(exchange_machine const& machine);
   void made();
   void tell_gone();
   void tell_lost(error_code why);

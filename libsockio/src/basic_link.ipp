@@ -15,6 +15,7 @@ wish basic_link<Transport>::wish_of(request const& what) const {
   w.connection_timeout = options_.connection_timeout;
   w.patience = std::min(options_.connection_timeout, options_.timeout);
   w.hold_off = options_.hold_off;
+  w.settle = options_.settle.value_or(duration{});
   w.began = clock_type::now();
   duration const limit = what.timeout == duration::min() ? options_.timeout : what.timeout;
   w.deadline = limit == forever ? time_point::max() : after(w.began, limit);
@@ -58,6 +59,7 @@ awaitable<std::string> basic_link<Transport>::run([[maybe_unused]] std::shared_p
           how = co_await greet(next->until, closes, cause);
           now = clock_type::now();
           break;
+        case step::settle:
         case step::pace:
           how = co_await wire_.pause(next->until, w.deadline);
           now = clock_type::now();
@@ -92,12 +94,12 @@ awaitable<std::string> basic_link<Transport>::run([[maybe_unused]] std::shared_p
       }
     } catch (...) {
       how = interrupted(cause);
-      now = clock_type::now();
     }
+    if (how.what == outcome::failed) now = clock_type::now();
     next = &machine.resume(how, now);
   }
   if (!next->ec) {
-    settle(machine);
+    set_pace(machine);
     end.end(false, {});
     co_return reply;
   }
@@ -129,13 +131,13 @@ template <class Transport>
 awaitable<event> basic_link<Transport>::greet(time_point until, std::uint64_t closes,
                                               std::string& cause) {
   auto const inner = std::make_shared<inner_link>(self(), until);
+  typename wire<Transport>::lending const lent(wire_);
   struct finishing {
     inner_link& of;
     ~finishing() { of.finish(); }
   } const at_end{*inner};
   error_code ec;
   try {
-  typename wire<Transport>::lending const lent(wire_);
     duration const left = until == time_point::max() ? forever : until - clock_type::now();
     co_await within(left, events_.connection_made(*inner));
   } catch (...) {
@@ -152,7 +154,7 @@ awaitable<event> basic_link<Transport>::greet(time_point until, std::uint64_t cl
 
 /// Sets when the device may be asked again.
 template <class Transport>
-void basic_link<Transport>::settle(exchange_machine const& machine) {
+void basic_link<Transport>::set_pace(exchange_machine const& machine) {
   if (gap() == duration{} || !machine.sent()) return;
   // The gap counts at the device, which got the request between the write and its reply, or soon
   // after the write.

@@ -27,6 +27,8 @@ action const& exchange_machine::resume(event const& how, time_point now) {
   switch (at_) {
     case step::queue:
       return to_connection(now);
+    case step::settle:
+      return settled(now);
     case step::connect:
       line_.connected = true;
       fresh_ = true;
@@ -60,9 +62,16 @@ action const& exchange_machine::to_connection(time_point now) {
 action const& exchange_machine::connect(time_point now) {
   if (!wish_.auto_reconnect && !wish_.only_connect) return finish(errc::not_connected);
   if (now < line_.hold_off_until) return finish(line_.connect_error);
+  if (now < line_.quiet_until) return go(step::settle, line_.quiet_until);
   connect_began_ = now;
   connect_until_ = std::min(wish_.deadline, after(now, wish_.connection_timeout));
   return go(step::connect, connect_until_);
+}
+
+action const& exchange_machine::settled(time_point now) {
+  // Asked with hardly any time left, the device would be late again, and so for ever.
+  bool const enough = wish_.deadline - now >= (wish_.deadline - wish_.began) / 2;
+  return enough ? connect(now) : finish(errc::timed_out);
 }
 
 action const& exchange_machine::after_connect(time_point now) {
@@ -112,8 +121,10 @@ action const& exchange_machine::fail(error_code ec, time_point now) {
       }
       return finish(ec, true);
     case step::write:
+      line_.quiet_until = after(now, wish_.settle);
       return finish(ec, true);
     case step::read:
+      if (sent_) line_.quiet_until = after(now, wish_.settle);
       // Who only reads has asked nothing: what comes later is still the next reader's.
       return finish(ec, sent_ || (ec != errc::timed_out && ec != errc::cancelled));
     default:

@@ -11,6 +11,7 @@ namespace sockio::detail {
 /// What an exchange does next; the steps come in this order, and some of them not at all.
 enum class step : std::uint8_t {
   queue,    ///< Wait for the gate.
+  settle,   ///< Wait until nothing more can come of a request that was given up.
   connect,  ///< Look up and connect.
   greet,    ///< Run on_connection_made.
   pace,     ///< Wait until the device may be asked again.
@@ -45,6 +46,7 @@ struct line_state {
   time_point next_write = time_point::min();      ///< Before this the device must not be asked.
   time_point hold_off_until = time_point::min();  ///< Before this no connect is tried.
   error_code connect_error{};                     ///< Why the last connect failed.
+  time_point quiet_until = time_point::min();     ///< Before this a late reply may come.
 };
 
 /// What one exchange wants; constant while it runs.
@@ -57,9 +59,10 @@ struct wish {
   bool auto_reconnect = true;
   unsolicited stray = unsolicited::discard;
   duration connection_timeout = forever;
-  duration hold_off{};
-  time_point began{};
   duration patience = forever;  ///< How long a connect is worth waiting for.
+  duration hold_off{};
+  duration settle{};
+  time_point began{};
   time_point deadline = time_point::max();
 
   bool only_reads() const noexcept { return reads && !writes; }
@@ -91,6 +94,7 @@ class exchange_machine {
   action const& fail(error_code ec, time_point now);
   action const& to_connection(time_point now);
   action const& connect(time_point now);
+  action const& settled(time_point now);
   action const& after_connect(time_point now);
   action const& to_write(time_point now);
   action const& checked(event const& how, time_point now);

@@ -18,6 +18,13 @@ void check(link_options const& options) {
     bad_option("connection_timeout is not above 0; sockio::forever is none");
   if (options.hold_off < duration{}) bad_option("hold_off is negative");
   if (options.gap < duration{}) bad_option("gap is negative");
+  if (options.settle && (*options.settle < duration{} || *options.settle == forever))
+    bad_option("settle is negative or without end");
+}
+
+/// A line has no connections that would keep a late reply from the next request.
+duration settle_of(link_options const& options) {
+  return options.timeout == forever ? link_options{}.timeout : options.timeout;
 }
 
 }  // namespace
@@ -29,6 +36,7 @@ std::shared_ptr<link> open_link(boost::asio::any_io_executor executor, endpoint 
     case scheme::udp:
       return detail::udp_link(executor, where, options, std::move(events));
     case scheme::serial:
+      if (!options.settle) options.settle = settle_of(options);
       return detail::serial_link(executor, where, options, std::move(events));
     case scheme::tcp:
       break;

@@ -15,6 +15,9 @@ std::string too_late(story_facts const& f) {
   switch (f.at) {
     case step::queue:
       return fmt::format("was not sent: other requests held the link for {}", spoken(f.limit));
+    case step::settle:
+      return fmt::format("was not sent: waiting for a late reply to go by left too little of {}",
+                         spoken(f.limit));
     case step::pace:
       return fmt::format("was not sent: the pause between requests lasts past the deadline of {}",
                          spoken(f.limit));

@@ -39,8 +39,9 @@ struct request {
 ///
 /// Cancellation: terminal, at every step. Cancelled before bytes went out, a verb has had no
 /// effect. Cancelled (or timed out, or failed) after bytes went out, the connection is closed and
-/// the next request makes a new one, so that a late reply is never taken for the next one's. A verb
-/// that only reads leaves the connection and the bytes that have come so far as they are.
+/// the next request makes a new one, so that a late reply is never taken for the next one's; on a
+/// serial line it first waits for link_options::settle. A verb that only reads leaves the
+/// connection and the bytes that have come so far as they are.
 ///
 /// No request is ever sent twice.
 class link : public std::enable_shared_from_this<link> {

@@ -62,7 +62,12 @@ struct link_options {
   /// After a failed connect, calls fail at once for so long. A caller with less than half of the
   /// usual time has not shown that the device is off.
   duration hold_off = std::chrono::seconds(3);
-  duration gap{};              ///< Least time between two requests (pacing); 0 for none.
+  duration gap{};  ///< Least time between two requests (pacing); 0 for none.
+  /// After a request that was given up, nothing is sent for so long: its reply, come late, would be
+  /// taken for the next one's. Left out, it is the timeout on a serial line and 0 elsewhere, where
+  /// a new connection does the same; a bridge from TCP or UDP to a serial line needs it too. It
+  /// counts against the next request's timeout, which ends unsent if less than half is left.
+  std::optional<duration> settle = std::nullopt;
   bool auto_reconnect = true;  ///< Connect when a request finds the link closed.
   bool idle_check = true;      ///< Look for a dead connection or stray bytes before each request.
   /// Notice a lost connection while idle too; keeps the event loop busy. A serial line has no

@@ -12,8 +12,8 @@ namespace sockio::detail {
 namespace {
 
 std::string name_of(step what) {
-  constexpr char const* names[] = {"queue",   "connect", "greet", "pace", "check",
-                                   "discard", "write",   "read",  "done"};
+  constexpr char const* names[] = {"queue", "settle",  "connect", "greet", "pace",
+                                   "check", "discard", "write",   "read",  "done"};
   return names[static_cast<std::size_t>(what)];
 }
 
@@ -48,6 +48,8 @@ wish question() {
   w.connection_timeout = 1s;
   w.patience = 1s;
   w.hold_off = 3s;
+  w.settle = 2s;
+  w.began = now;
   w.deadline = deadline;
   return w;
 }
@@ -150,6 +152,44 @@ TEST(exchange_machine, drops_what_nobody_asked_for_and_looks_again) {
                   {{outcome::stray}, next(step::discard)},
                   {ok, next(step::check)},
                   {ok, next(step::write)}});
+}
+
+TEST(exchange_machine, lets_a_late_reply_go_by_before_it_connects_again) {
+  line_state line{.connected = true};
+  exchange_machine late(question(), line);
+  check(late, {{ok, next(step::check)},
+               {ok, next(step::write)},
+               {ok, next(step::read)},
+               {failed(errc::timed_out), done(errc::timed_out, true)}});
+  line.connected = false;
+  wish w = question();
+  w.deadline = now + 5s;
+  exchange_machine machine(w, line);
+  machine.start(now);
+  EXPECT_EQ(machine.resume(ok, now), next(step::settle, now + 2s));
+  EXPECT_EQ(machine.resume(ok, now + 2s), next(step::connect, now + 3s));
+  exchange_machine afterwards(w, line);
+  afterwards.start(now);
+  EXPECT_EQ(afterwards.resume(ok, now + 2s), next(step::connect, now + 3s));
+}
+
+TEST(exchange_machine, asks_nothing_when_a_late_reply_leaves_less_than_half_of_the_time) {
+  line_state line{.quiet_until = now + 1600ms};
+  exchange_machine machine(question(), line);
+  check(machine, {{ok, next(step::settle, now + 1600ms)}});
+  EXPECT_EQ(machine.resume(ok, now + 1600ms), done(errc::timed_out));
+  EXPECT_FALSE(machine.sent());
+}
+
+TEST(exchange_machine, waits_for_no_reply_of_a_request_that_was_never_sent) {
+  for (step const in : {step::queue, step::connect, step::check}) {
+    line_state line;
+    exchange_machine machine(question(), line);
+    action a = machine.start(now);
+    while (a.what != in) a = machine.resume(ok, now);
+    machine.resume(failed(errc::cancelled), now);
+    EXPECT_EQ(line.quiet_until, time_point::min()) << name_of(in);
+  }
 }
 
 TEST(exchange_machine, asks_nothing_of_a_device_that_never_stops_talking) {
@@ -261,24 +301,27 @@ struct early_end {
 };
 
 std::vector<early_end> const failures{
-    {step::queue, false, false, false}, {step::connect, true, true, false},
-    {step::greet, true, true, false},   {step::pace, false, false, false},
-    {step::check, false, false, false}, {step::discard, false, false, false},
-    {step::write, true, false, true},   {step::read, true, false, true}};
+    {step::queue, false, false, false},   {step::settle, false, false, false},
+    {step::connect, true, true, false},   {step::greet, true, true, false},
+    {step::pace, false, false, false},    {step::check, false, false, false},
+    {step::discard, false, false, false}, {step::write, true, false, true},
+    {step::read, true, false, true}};
 
 /// Walks an exchange that takes every step and lets it end in one of them.
 void end_in(early_end const& what, error_code why, bool holds_off) {
   SCOPED_TRACE(name_of(what.in) + " ends with " + why.message());
-  line_state line{.next_write = now + 1ms};
+  time_point const settled = now - 1ms;
+  line_state line{.next_write = now + 1ms, .quiet_until = settled};
   wish w = question();
   w.greets = true;
   exchange_machine machine(w, line);
-  action a = machine.start(now);
+  action a = machine.start(settled - 1ms);
   bool strayed = false;
   while (a.what != what.in) {
     ASSERT_NE(a.what, step::done);
     bool const stray = a.what == step::check && !std::exchange(strayed, true);
-    a = machine.resume(stray ? event{outcome::stray} : ok, now);
+    time_point const then = a.what == step::queue ? settled - 1ms : now;
+    a = machine.resume(stray ? event{outcome::stray} : ok, then);
   }
   EXPECT_EQ(machine.resume(failed(why), now), done(why, what.closes));
   EXPECT_EQ(machine.sent(), what.was_sent);

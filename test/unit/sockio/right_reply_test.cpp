@@ -27,6 +27,38 @@ TEST(reply, that_comes_late_is_never_the_next_ones) {
   EXPECT_EQ(b.link->counters().timeouts, 1u);
 }
 
+TEST(reply, that_comes_late_over_a_line_without_connections_is_waited_out) {
+  bench b({.settle = 400ms});
+  b.line.expects("A?\n");
+  auto const late = b.start(b.link->write_readline("A?\n", {.timeout = 500ms}));
+  b.jump(500ms);
+  EXPECT_EQ(late.error(), errc::timed_out);
+  auto const hasty = b.start(b.link->write_readline("B?\n", {.timeout = 500ms}));
+  b.jump(400ms);
+  EXPECT_EQ(hasty.error(), errc::timed_out);
+  EXPECT_THAT(hasty.story(), HasSubstr("'B?' was not sent: waiting for a late reply to go by left "
+                                       "too little of 500 ms"));
+  b.line.expects("C?\n").replies("answer to C\n");
+  EXPECT_EQ(b.ask(b.link->write_readline("C?\n")).value(), "answer to C\n");
+}
+
+TEST(reply, that_is_waited_out_keeps_nobody_from_closing_or_cancelling) {
+  bench b({.settle = 400ms});
+  b.line.expects("A?\n");
+  auto cancelled = b.start(b.link->write_readline("A?\n"));
+  cancelled.cancel();
+  b.settle();
+  auto const closed = b.start(b.link->write_readline("B?\n"));
+  b.link->close();
+  b.settle();
+  EXPECT_EQ(closed.error(), errc::closed);
+  auto waiting = b.start(b.link->write_readline("C?\n"));
+  waiting.cancel();
+  b.settle();
+  EXPECT_EQ(waiting.error(), errc::cancelled);
+  EXPECT_EQ(b.line.attempts(), 1);
+}
+
 TEST(reply, that_is_cut_off_by_the_deadline_is_not_finished_by_the_next_one) {
   bench b;
   b.line.expects("A?\n").replies("half of");

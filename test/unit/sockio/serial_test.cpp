@@ -111,7 +111,7 @@ TEST(serial, drops_what_was_on_the_line_before_the_request) {
 TEST(serial, ends_a_request_without_a_reply_and_starts_afresh) {
   asio::io_context io;
   device d(io);
-  auto const link = sockio::open_link(io.get_executor(), d.url());
+  auto const link = sockio::open_link(io.get_executor(), d.url(), {.settle = 0ms});
   auto const late = result_of(io, link->write_readline("A?\n", {.timeout = 20ms}));
   EXPECT_EQ(late.error().code(), errc::timed_out);
   d.says_unasked("late answer to A\n");
@@ -119,6 +119,35 @@ TEST(serial, ends_a_request_without_a_reply_and_starts_afresh) {
   d.wire.read_some(asio::buffer(heard));
   test_support::running<void> const far(io.get_executor(), answer(d, "answer to B\n"));
   EXPECT_EQ(run(io, link->write_readline("B?\n")), "answer to B\n");
+}
+
+TEST(serial, takes_no_answer_that_comes_after_the_next_request_for_its_reply) {
+  asio::io_context io;
+  device d(io);
+  auto const link = sockio::open_link(io.get_executor(), d.url(), {.settle = 50ms});
+  auto const late = result_of(io, link->write_readline("A?\n", {.timeout = 20ms}));
+  EXPECT_EQ(late.error().code(), errc::timed_out);
+  std::string heard(100, '\0');
+  d.wire.read_some(asio::buffer(heard));
+  test_support::running<std::string> const next(io.get_executor(), link->write_readline("B?\n"));
+  io.restart();
+  io.poll();
+  d.says_unasked("late answer to A\n");
+  test_support::running<void> const far(io.get_executor(), answer(d, "answer to B\n"));
+  while (!next.done() && io.run_one_for(5s) > 0) {
+  }
+  EXPECT_EQ(next.value(), "answer to B\n");
+}
+
+TEST(serial, waits_for_a_late_reply_as_long_as_for_a_reply_unless_told_otherwise) {
+  asio::io_context io;
+  auto const settle = [&](char const* url, sockio::link_options options) {
+    return sockio::open_link(io.get_executor(), url, options)->options().settle;
+  };
+  EXPECT_EQ(settle("serial:///dev/ttyS0", {.timeout = 200ms}), 200ms);
+  EXPECT_EQ(settle("serial:///dev/ttyS0", {.timeout = sockio::forever}), 3s);
+  EXPECT_EQ(settle("serial:///dev/ttyS0", {.settle = 0ms}), 0ms);
+  EXPECT_EQ(settle("tcp://localhost:5000", {}), std::nullopt);
 }
 
 TEST(serial, notices_that_the_device_was_unplugged) {

@@ -128,6 +128,8 @@ TEST(open_link, says_which_option_is_wrong) {
   EXPECT_THAT(problem({.connection_timeout = {}}), HasSubstr("connection_timeout"));
   EXPECT_THAT(problem({.hold_off = sockio::duration(-1)}), HasSubstr("hold_off"));
   EXPECT_THAT(problem({.gap = sockio::duration(-1)}), HasSubstr("gap"));
+  EXPECT_THAT(problem({.settle = sockio::duration(-1)}), HasSubstr("settle"));
+  EXPECT_THAT(problem({.settle = sockio::forever}), HasSubstr("settle"));
   EXPECT_THAT(problem({.buffer_limit = 0}), HasSubstr("buffer_limit"));
   EXPECT_THROW((void)sockio::link_options{.eol = "longer than 15 b"}, sockio::failure);
 }
