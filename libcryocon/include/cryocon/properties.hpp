@@ -1,7 +1,6 @@
 #pragma once
 
 #include <concepts>
-#include <tuple>
 
 #include "cryocon/types.hpp"
 
@@ -47,18 +46,11 @@ namespace properties {
 #include "cryocon/properties.def"
 }  // namespace properties
 
-/// Holds all properties in the order of the table.
-inline constexpr auto all_properties = [] {
-  return std::tuple_cat(
-#define PROPERTY(GROUP, NAME, ...) std::tuple{properties::GROUP::NAME},
-#include "cryocon/properties.def"
-      std::tuple<>{});
-}();
-
-/// Calls a function with each property of the table.
+/// Calls a function with each property, in the order of the table.
 template <class F>
 constexpr void for_each_property(F&& visit) {
-  std::apply([&](auto const&... each) { (visit(each), ...); }, all_properties);
+#define PROPERTY(GROUP, NAME, ...) visit(properties::GROUP::NAME);
+#include "cryocon/properties.def"
 }
 
 }  // namespace cryocon

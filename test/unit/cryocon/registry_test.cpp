@@ -120,7 +120,7 @@ TEST_P(registry_test, parses_back_from_what_is_sent) {
 INSTANTIATE_TEST_SUITE_P(every_property, registry_test,
                          testing::ValuesIn(registry().begin(), registry().end()), test_name);
 
-TEST(registry, holds_every_property_of_the_tuple_in_its_order) {
+TEST(registry, holds_every_property_in_the_order_of_the_table) {
   std::size_t position = 0;
   for_each_property([&](auto const& each) {
     EXPECT_EQ(static_cast<std::size_t>(each.id), position);
