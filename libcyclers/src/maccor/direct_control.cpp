@@ -29,21 +29,13 @@ awaitable<void> ordered(keeper_ptr keeper, result<messages::direct_set_points> w
     throw keeper->core()->told(
         what.error(), fmt::format("direct control of channel {}", keeper->channel().value()));
   }
-  co_await at_keeper(keeper, keeper->output(*what));
+  co_await at_keeper(keeper, keeper->order(direct_keeper::kind::output, *what));
 }
 
 awaitable<reading> read_alive(keeper_ptr keeper) {
-  co_await at_keeper(keeper, keeper->alive());
+  co_await at_keeper(keeper, keeper->order(direct_keeper::kind::hold, {}, {}));
   co_return co_await detail::read_channel(keeper->core(), keeper->channel().value(),
                                           {.temperatures = keeper->options().temperatures});
-}
-
-/// Tells that a channel is not at rest, and what went wrong before that.
-sockio::failure after(sockio::failure const& unrest, std::exception_ptr first) {
-  if (!first) return unrest;
-  auto story = unrest.story();
-  story.problem += fmt::format(" (before that: {})", sockio::failure_of(first).what());
-  return {unrest.code(), std::move(story)};
 }
 
 awaitable<void> controlled(std::unique_ptr<detail::direct_scope> scope, detail::direct_body body) {
@@ -86,11 +78,13 @@ awaitable<void> direct_session::discharge_resistance(ohm resistance) {
 awaitable<void> direct_session::apply(ampere set_point) {
   return ordered(keeper_, keeper_->points().current(set_point));
 }
-awaitable<void> direct_session::bring_to_rest() { return at_keeper(keeper_, keeper_->settle()); }
-awaitable<void> direct_session::hold_for(sockio::duration time) {
-  return at_keeper(keeper_, keeper_->hold(time));
+awaitable<void> direct_session::bring_to_rest() {
+  return at_keeper(keeper_, keeper_->order(direct_keeper::kind::rest));
 }
-awaitable<void> direct_session::alive() { return at_keeper(keeper_, keeper_->alive()); }
+awaitable<void> direct_session::hold_for(sockio::duration time) {
+  return at_keeper(keeper_, keeper_->order(direct_keeper::kind::hold, {}, time));
+}
+awaitable<void> direct_session::alive() { return hold_for({}); }
 awaitable<reading> direct_session::read() { return read_alive(keeper_); }
 std::string direct_session::name() const { return keeper_->name(); }
 
@@ -108,22 +102,12 @@ direct_scope::~direct_scope() {
 awaitable<void> direct_scope::enter(asio::any_io_executor executor) {
   keeper_->start(executor);
   entered_ = true;
-  co_await at_keeper(keeper_, keeper_->entered());
+  co_await at_keeper(keeper_, keeper_->order(direct_keeper::kind::entry));
 }
 
 awaitable<void> direct_scope::leave(std::exception_ptr error) {
-  std::exception_ptr ending;
-  try {
-    if (entered_) co_await cyclers::detail::shielded(keeper_->place(), keeper_->leave());
-  } catch (...) {
-    ending = std::current_exception();
-  }
   left_ = true;
-  if (ending) {
-    auto const why = sockio::failure_of(ending);
-    if (why.code() == errc::rest_not_verified) throw after(why, error);
-    if (!error) throw why;
-  }
+  if (entered_) co_await cyclers::detail::shielded(keeper_->place(), keeper_->leave(error));
   if (error) std::rethrow_exception(error);
 }
 

@@ -44,7 +44,7 @@ direct_keeper::direct_keeper(std::shared_ptr<session> core, channel_number chann
 void direct_keeper::start(asio::any_io_executor const& executor) {
   strand_.emplace(asio::make_strand(executor));
   bell_ = time_.make_alarm(*strand_);
-  entry_ = new_ticket(ticket::kind::entry);
+  entry_ = new_ticket(kind::entry);
   sign_of_life();
   asio::co_spawn(*strand_, serve(), asio::detached);
 }
@@ -144,7 +144,19 @@ awaitable<outcome<direct_output_result>> direct_keeper::send(set_points what) {
 }
 
 awaitable<void> direct_keeper::serve_until_told() {
-  while (!stop_) co_await serve_one();
+  for (;;) {
+    expect_alive();
+    if (stop_) co_return;
+    co_await serve_one();
+  }
+}
+
+void direct_keeper::expect_alive() const {
+  if (!lapsed_ && !overdue()) return;
+  throw fail(errc::unattended,
+             fmt::format("nothing was heard of the program for {} while the channel was told to {}",
+                         sockio::spoken(options_.stuck_after), spoken(current_)),
+             "the channel is put to rest; call alive() between long things, or set stuck_after");
 }
 
 awaitable<void> direct_keeper::serve_one() {
@@ -154,17 +166,10 @@ awaitable<void> direct_keeper::serve_one() {
     if (!order->abandoned) co_await perform(order);
     co_return;
   }
-  // At rest nothing flows that would have to be attended to.
-  bool const flows = current_.mode != charge_mode::rest;
-  if (flows && now() >= alive_until_) {
-    throw fail(errc::unattended,
-               fmt::format("nothing was heard of the program for {} while the channel was told to "
-                           "{}",
-                           sockio::spoken(options_.stuck_after), spoken(current_)),
-               "the channel is put to rest; call alive() between long things, or set stuck_after");
-  }
   if (now() >= next_beat_) co_return co_await beat();
-  co_await bell_->wait_until(flows ? std::min(next_beat_, alive_until_) : next_beat_);
+  // At rest nothing flows that would have to be attended to.
+  bool const leased = flows() && waiting_ == 0;
+  co_await bell_->wait_until(leased ? std::min(next_beat_, alive_until_) : next_beat_);
 }
 
 awaitable<void> direct_keeper::beat() {
@@ -173,7 +178,7 @@ awaitable<void> direct_keeper::beat() {
 }
 
 awaitable<void> direct_keeper::perform(shared_ticket order) {
-  if (order->what == ticket::kind::rest) {
+  if (order->what == kind::rest) {
     current_ = points_.rest();
     co_await rest_and_verify();
   } else {
@@ -197,13 +202,17 @@ awaitable<void> direct_keeper::finish() {
     unrest_ = rested.error();
     co_return;
   }
+  if (trouble_ && trouble_->code() == errc::rest_not_verified)
+    trouble_ = fail(make_error_code(sockio::errc::timed_out),
+                    fmt::format("it took more than {} until the channel was at rest; it is now",
+                                sockio::spoken(options_.rest_within)));
   if (started_ != started::yes || options_.at_end == direct_end::rest) co_return;
   auto const to = address::of(channel_);
   // Not within the co_await: g++ 12 destroys what a conditional expression makes there twice.
   auto last = options_.at_end == direct_end::reset ? command<messages::reset>(core_, to)
                                                    : command<messages::suspend>(core_, to);
   auto const ended = co_await sockio::as_result(std::move(last));
-  if (!ended && !trouble_) trouble_ = ended.error();
+  if (!ended) at_end_ = ended.error();
 }
 
 /// Repeats a rest, which unlike a set point can do no harm, until the tester shows it.
@@ -263,15 +272,21 @@ awaitable<bool> direct_keeper::is_at_rest(std::string& story) {
 
 void direct_keeper::end_all() {
   auto const all = std::exchange(waiters_, {});
-  auto why = unrest_ ? unrest_ : trouble_;
   for (auto const& each : all) {
     if (each->done) continue;
-    if (each->what != ticket::kind::exit && !why)
-      why = fail(make_error_code(sockio::errc::closed), "direct control is over");
-    if (each->what != ticket::kind::exit || unrest_) each->error = why;
+    each->error = end_of(each->what);
     each->finish();
   }
   orders_.clear();
+}
+
+/// Says what a caller hears who waits when direct control ends.
+std::optional<sockio::failure> direct_keeper::end_of(kind what) const {
+  if (what == kind::exit) return std::nullopt;
+  if (what == kind::rest) return unrest_;
+  if (trouble_) return trouble_;
+  if (unrest_) return unrest_;
+  return fail(make_error_code(sockio::errc::closed), "direct control is over");
 }
 
 }  // namespace cyclers::maccor::detail

@@ -32,16 +32,15 @@ class direct_keeper : public std::enable_shared_from_this<direct_keeper> {
   void start(boost::asio::any_io_executor const& executor);
   strand const& place() const { return *strand_; }
 
-  /// Waits until direct mode is ready.
-  awaitable<void> entered();
-  /// Orders an output and waits until the tester has taken it.
-  awaitable<void> output(set_points what);
-  /// Orders a rest and waits until it is verified.
-  awaitable<void> settle();
-  awaitable<void> hold(sockio::duration time);
-  awaitable<void> alive();
-  /// Ends direct control. Errors: errc::rest_not_verified; why it had ended before.
-  awaitable<void> leave();
+  /// Names what a caller waits for: the tester to take an output, a verified rest, time to pass,
+  /// direct mode to be ready, the end.
+  enum class kind { output, rest, hold, entry, exit };
+
+  /// Orders something and waits until it is done, or until a time has passed.
+  awaitable<void> order(kind what, set_points wanted = {}, sockio::duration time = sockio::forever);
+  /// Ends direct control and throws what counts most: that the channel is not at rest, what ended
+  /// the caller, what ended direct control before, that at_end failed.
+  awaitable<void> leave(std::exception_ptr error);
   /// Ends direct control when nobody can wait for it any more.
   void abandon();
 
@@ -54,7 +53,6 @@ class direct_keeper : public std::enable_shared_from_this<direct_keeper> {
  private:
   /// Is something that a caller waits for.
   struct ticket {
-    enum class kind { output, rest, hold, entry, exit };
     kind what;
     set_points wanted{};
     std::unique_ptr<alarm> bell;
@@ -71,9 +69,13 @@ class direct_keeper : public std::enable_shared_from_this<direct_keeper> {
   enum class started { no, maybe, yes };
 
   // The caller's side.
-  shared_ticket new_ticket(ticket::kind what);
+  shared_ticket new_ticket(kind what);
   awaitable<void> wait_for(shared_ticket mine, sockio::time_point until);
-  void sign_of_life(sockio::duration from_now = {});
+  awaitable<void> attend(shared_ticket mine, sockio::duration time);
+  void sign_of_life();
+  bool flows() const { return current_.mode != charge_mode::rest; }
+  bool overdue() const { return flows() && waiting_ == 0 && now() >= alive_until_; }
+  [[noreturn]] void tell(std::exception_ptr const& error) const;
 
   // The keeper's side.
   awaitable<void> serve();
@@ -82,6 +84,7 @@ class direct_keeper : public std::enable_shared_from_this<direct_keeper> {
   awaitable<void> start_direct_mode();
   awaitable<void> wait_until_ready();
   awaitable<void> serve_until_told();
+  void expect_alive() const;
   awaitable<void> serve_one();
   awaitable<void> perform(shared_ticket order);
   awaitable<outcome<direct_output_result>> send(set_points what);
@@ -91,6 +94,7 @@ class direct_keeper : public std::enable_shared_from_this<direct_keeper> {
   awaitable<bool> is_at_rest(std::string& story);
   awaitable<void> finish();
   void end_all();
+  std::optional<sockio::failure> end_of(kind what) const;
   sockio::failure fail(boost::system::error_code why, std::string problem,
                        std::string advice = {}) const;
   sockio::failure refused(outcome<direct_output_result> const& how) const;
@@ -115,7 +119,10 @@ class direct_keeper : public std::enable_shared_from_this<direct_keeper> {
   bool finished_ = false;
   std::optional<sockio::failure> trouble_;  ///< Why it ended before it was told to.
   std::optional<sockio::failure> unrest_;   ///< Why it could not be brought to rest.
-  sockio::time_point alive_until_{};
+  std::optional<sockio::failure> at_end_;   ///< Why at_end could not be done.
+  int waiting_ = 0;                         ///< How many callers wait for the keeper.
+  bool lapsed_ = false;                     ///< Whether a sign of life came too late.
+  sockio::time_point alive_until_{};        ///< Counts while nobody waits.
   sockio::time_point next_output_{};
   sockio::time_point next_beat_{};
 };

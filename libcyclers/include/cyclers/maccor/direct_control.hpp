@@ -57,7 +57,9 @@ struct direct_options {
   duration watchdog = std::chrono::seconds(10);
   /// How often the output is sent again; 0 for a third of the watchdog.
   duration heartbeat{};
-  /// How long the caller's code may do other things before the channel is put to rest.
+  /// How long the caller's code may do other things before the channel is put to rest. Code that
+  /// keeps the only thread of its executor to itself is noticed when it lets go of it: then it is
+  /// the tester's watchdog that counts.
   duration stuck_after = std::chrono::seconds(10);
   duration ready_within = std::chrono::seconds(10);  ///< For the start of direct mode.
   duration rest_within = std::chrono::seconds(30);   ///< For rest, reconnecting included.
@@ -86,9 +88,11 @@ class direct_keeper;
 
 /// Is a channel under direct control, inside of its scope.
 ///
-/// Each member is a sign of life. A set point is checked against the limits before it is sent, is
-/// sent once, and at least direct_options::gap after the last one. When its reply is lost or it is
-/// refused, the channel goes to rest at once, and all members throw why from then on.
+/// Each member is a sign of life; one that comes later than direct_options::stuck_after after the
+/// last, while current flows, ends direct control with errc::unattended. A set point is checked
+/// against the limits before it is sent, is sent once, and at least direct_options::gap after the
+/// last one. When its reply is lost or it is refused, the channel goes to rest at once, and all
+/// members but bring_to_rest() throw why from then on.
 class direct_session final : public actuator {
  public:
   explicit direct_session(std::shared_ptr<detail::direct_keeper> keeper);
