@@ -1,5 +1,8 @@
 #include "cyclers/maccor/frames.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "binary_size.hpp"
 
 namespace cyclers::maccor {
@@ -10,6 +13,13 @@ using sockio::frame;
 using state = frame::found::state;
 
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+/// Tells which bytes outside of strings open or close something: the others are passed over.
+constexpr auto shapes_json = [] {
+  std::array<bool, 256> all{};
+  for (char const c : {'"', '{', '}', '[', ']'}) all[static_cast<unsigned char>(c)] = true;
+  return all;
+}();
 
 struct json_framer {
   std::size_t limit;
@@ -40,6 +50,10 @@ struct json_framer {
       step_string(bytes);
       return true;
     }
+    if (depth > 0) {
+      while (!shapes_json[static_cast<unsigned char>(bytes[looked])])
+        if (++looked == bytes.size()) return true;
+    }
     char const c = bytes[looked++];
     if (depth == 0 && c != '{') return is_space(c);
     if (c == '"') {
@@ -58,9 +72,11 @@ struct json_framer {
       ++looked;
       return;
     }
-    std::size_t const at = bytes.find_first_of("\"\\", looked);
-    looked = at == bytes.npos ? bytes.size() : at + 1;
-    if (at == bytes.npos) return;
+    // find_first_of calls memchr for each byte, and most strings are keys of a few letters.
+    std::size_t at = looked;
+    while (at < bytes.size() && bytes[at] != '"' && bytes[at] != '\\') ++at;
+    looked = std::min(at + 1, bytes.size());
+    if (at == bytes.size()) return;
     escaped = bytes[at] == '\\';
     in_string = escaped;
   }
