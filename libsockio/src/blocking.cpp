@@ -3,11 +3,14 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/intrusive/list.hpp>
 #include <condition_variable>
 #include <mutex>
+#include <thread>
+#include <utility>
 
 #include "sockio/open_link.hpp"
 
@@ -21,7 +24,6 @@ namespace {
 struct pending : boost::intrusive::list_base_hook<> {
   asio::cancellation_signal stop;
   std::exception_ptr error;
-  std::exception_ptr thrown_meanwhile;
   bool done = false;
   bool interrupted = false;
 };
@@ -35,6 +37,7 @@ struct runtime::state {
   std::mutex mutex;
   std::condition_variable changed;
   boost::intrusive::list<pending> calls;
+  std::exception_ptr thrown_meanwhile;
   bool served = false;
 
   void start(pending& call, awaitable<void> operation) {
@@ -61,7 +64,8 @@ struct runtime::state {
     return call.interrupted;
   }
 
-  void wait_for(pending& call) {
+  /// Serves until a call is done. Returns: what a stranger's handler threw meanwhile.
+  std::exception_ptr wait_for(pending& call) {
     std::unique_lock lock(mutex);
     while (!call.done) {
       if (served) {
@@ -76,6 +80,7 @@ struct runtime::state {
       served = false;
       changed.notify_all();
     }
+    return std::exchange(thrown_meanwhile, nullptr);
   }
 
   void serve(pending& call) {
@@ -87,8 +92,10 @@ struct runtime::state {
       try {
         if (io.run_one() == 0) io.restart();
       } catch (...) {
-        // A stranger's handler threw; leaving now would leave the calls of all threads behind.
-        call.thrown_meanwhile = std::current_exception();
+        // A stranger's handler threw; leaving now would leave the calls of all threads behind. The
+        // next call that ends tells of it.
+        std::lock_guard lock(mutex);
+        thrown_meanwhile = std::current_exception();
       }
     }
   }
@@ -107,8 +114,7 @@ void runtime::wait(awaitable<void> operation) {
   }
   pending call;
   state_->start(call, std::move(operation));
-  state_->wait_for(call);
-  if (call.thrown_meanwhile) std::rethrow_exception(call.thrown_meanwhile);
+  if (auto const thrown = state_->wait_for(call)) std::rethrow_exception(thrown);
   if (!call.error) return;
   failure const why = failure_of(call.error);
   if (call.interrupted && why.code() == errc::cancelled)
@@ -129,6 +135,34 @@ void runtime::interrupt() {
     }
     for (pending* call : calls) call->stop.emit(asio::cancellation_type::terminal);
   });
+}
+
+/// Is a thread that waits for a call which nobody makes.
+struct runtime::server::serving {
+  explicit serving(std::shared_ptr<state> of) : on(std::move(of)) {}
+
+  std::shared_ptr<state> on;
+  asio::executor_work_guard<asio::io_context::executor_type> work{on->io.get_executor()};
+  pending end;
+  std::exception_ptr thrown;
+  std::thread thread{[this] { thrown = on->wait_for(end); }};
+};
+
+runtime::server::server(runtime& of) : serving_(std::make_unique<serving>(of.state_)) {}
+
+runtime::server::~server() {
+  auto& on = *serving_->on;
+  {
+    std::lock_guard lock(on.mutex);
+    serving_->end.done = true;
+    on.changed.notify_all();
+  }
+  // Wakes the thread when it sleeps in the loop.
+  asio::post(on.io, [] {});
+  serving_->thread.join();
+  if (!serving_->thrown) return;
+  std::lock_guard lock(on.mutex);
+  on.thrown_meanwhile = serving_->thrown;
 }
 
 namespace {

@@ -18,9 +18,24 @@ namespace sockio::blocking {
 /// Runs awaitables to their end for callers without coroutines.
 ///
 /// It has no thread of its own: the calling threads take turns in serving the event loop, and while
-/// nobody calls, nothing runs. Thread-safe.
+/// nobody calls, nothing runs but in the lifetime of a server. Thread-safe.
 class runtime {
+  struct state;
+
  public:
+  /// Serves the event loop from a thread of its own while it lives, also when nobody calls.
+  class server {
+   public:
+    explicit server(runtime& of);
+    ~server();
+    server(server const&) = delete;
+    server& operator=(server const&) = delete;
+
+   private:
+    struct serving;
+    std::unique_ptr<serving> serving_;
+  };
+
   runtime();
   ~runtime();
   runtime(runtime const&) = delete;
@@ -55,7 +70,6 @@ class runtime {
   }
   void wait(awaitable<void> operation);
 
-  struct state;
   std::shared_ptr<state> state_;
 };
 

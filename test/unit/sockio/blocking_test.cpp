@@ -204,4 +204,32 @@ TEST(blocking_runtime, runs_any_operation) {
   EXPECT_TRUE(ran);
 }
 
+TEST(blocking_runtime, is_served_when_nobody_calls_while_it_has_a_server) {
+  far_device device;
+  sockio::blocking::link link(device.peer.url());
+  std::promise<void> ran;
+  {
+    sockio::blocking::runtime::server const serving(*link.runtime());
+    asio::post(link.runtime()->executor(), [&] { ran.set_value(); });
+    EXPECT_EQ(ran.get_future().wait_for(5s), std::future_status::ready);
+    EXPECT_EQ(link.write_readline("A?\n"), "A? ok\n");
+  }
+  bool runs = false;
+  asio::post(link.runtime()->executor(), [&] { runs = true; });
+  EXPECT_FALSE(runs);
+  EXPECT_EQ(link.write_readline("B?\n"), "B? ok\n");
+  EXPECT_TRUE(runs);
+}
+
+TEST(blocking_runtime, hands_on_what_a_stranger_threw_while_nobody_called) {
+  sockio::blocking::runtime runtime;
+  {
+    sockio::blocking::runtime::server const serving(runtime);
+    asio::post(runtime.executor(), [] { throw std::runtime_error("a stranger's"); });
+  }
+  auto const nothing = []() -> awaitable<void> { co_return; };
+  EXPECT_THROW(runtime.run(nothing()), std::runtime_error);
+  EXPECT_NO_THROW(runtime.run(nothing()));
+}
+
 }  // namespace blocking_test

@@ -16,8 +16,8 @@ namespace cyclers::maccor::blocking {
 
 /// Is a channel under direct control, inside of its scope; see maccor::direct_session.
 ///
-/// The output is sent again while a member runs, and only then: a script that does other things for
-/// longer than the tester's watchdog has its channel suspended by the tester.
+/// A thread of its own serves the channel while the scope lives: the output is sent again while the
+/// script does other things, until it has done so for direct_options::stuck_after.
 class direct_session {
  public:
   direct_session(std::shared_ptr<sockio::blocking::runtime> runtime, maccor::direct_session& async)
@@ -62,6 +62,7 @@ class channel : public basic_channel<blocking_mode> {
     detail::direct_scope scope(core(), channel_number(number()), limits, options);
     std::exception_ptr error;
     try {
+      sockio::blocking::runtime::server const serving(*runtime);
       runtime->run(scope.enter(runtime->executor()));
       direct_session session(runtime, scope.cell());
       std::forward<F>(body)(session);
