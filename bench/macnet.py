@@ -16,7 +16,7 @@ def measure_macnet(machine, report, scale):
     for what, name in (("json", "128 states, JSON"), ("binary", "128 states, binary")):
         measure_status(machine, report, scale, port, what, name)
     measure_full(machine, report, scale, port)
-    measure_fleet(machine, report, port)
+    measure_fleet(machine, report, scale, port)
     machine.stop(server)
     measure_codec(machine, report)
 
@@ -60,7 +60,8 @@ def measure_full(machine, report, scale, port):
     add_rate(report, turns, "128 full readings, JSON")
 
 
-def measure_fleet(machine, report, port, testers=1000, seconds=5):
+def measure_fleet(machine, report, scale, port, testers=1000):
+    seconds = scale["fleet"]
     for what, name in (("json", "states, JSON"), ("binary", "states, binary"),
                        ("basic", "states, voltages, currents"), ("full", "full readings")):
         took = machine.run("bench_macnet_fleet", port, what, testers, seconds)

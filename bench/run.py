@@ -115,8 +115,8 @@ def arguments():
 
 def main():
     given = arguments()
-    scale = {"rounds": 7, "requests": 10000, "paced": 50} if given.quick else \
-        {"rounds": 15, "requests": 20000, "paced": 1000}
+    scale = {"rounds": 7, "requests": 10000, "paced": 50, "fleet": 2} if given.quick else \
+        {"rounds": 15, "requests": 20000, "paced": 1000, "fleet": 5}
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     machine, report, about = Machine(given.programs, given.realtime), Report(), describe_machine()
     try:
