@@ -53,10 +53,10 @@ fault read_envelope(std::string_view text, envelope& into) {
   return std::move(in.trouble());
 }
 
-bool is_id(std::string_view json, std::int64_t id) {
-  json_reader in(json);
+bool envelope::has_id(std::int64_t number) const {
+  json_reader in(id);
   std::int64_t value = 0;
-  return in.read(value) && value == id;
+  return in.read(value) && value == number;
 }
 
 bool header_keys::take(void* self, std::string_view key, json_reader& in) {

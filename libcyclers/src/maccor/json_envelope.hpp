@@ -21,13 +21,12 @@ struct envelope {
 
   /// Returns what holds the data. Wire: the document's replies 7,9 to 7,22 have it in params.
   std::string_view data() const { return result.empty() ? params : result; }
+  /// Tells whether the id is this number, as such or in a string.
+  bool has_id(std::int64_t number) const;
 };
 
 /// Walks over all of a text. What was found before a fault is kept.
 fault read_envelope(std::string_view text, envelope& into);
-
-/// Tells whether the JSON of an id is this number, as such or in a string.
-bool is_id(std::string_view json, std::int64_t id);
 
 /// Takes the numbers that stand among the data and belong to the header in binary.
 ///

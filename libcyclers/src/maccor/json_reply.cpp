@@ -76,23 +76,23 @@ bool read_at_once(function const& what, std::string_view text, address asked, st
                   void* body) {
   json_reader in(text);
   header_keys keys;
+  envelope seen;
   std::string_view key;
-  bool has_result = false;
-  bool has_id = false;
   if (!in.enter_object()) return false;
   while (in.member(key)) {
-    if (key == "result" && !has_result) {
-      has_result = true;
+    if (key == "result" && seen.result.empty()) {
+      seen.result = key;  // Not its text, but not empty either.
       protocol::read_json(*what.reply, in, body, keys.taker());
-    } else if (key == "id" && !has_id) {
-      has_id = is_id(in.skip(), id);
-    } else if (key == "jsonrpc") {
-      in.skip();
+    } else if (key == "id" && seen.id.empty()) {
+      seen.id = in.skip();
+    } else if (key == "jsonrpc" && seen.jsonrpc.empty()) {
+      seen.jsonrpc = in.skip();
     } else {
       return false;
     }
   }
-  return in.finish() && has_result && has_id && !check_header(what, asked, keys);
+  return in.finish() && !seen.result.empty() && seen.has_id(id) &&
+         !check_header(what, asked, keys);
 }
 
 /// Returns what Len says in a reply: what the request said, or how many elements there are.
@@ -117,7 +117,7 @@ result<void> read_json_reply(function const& what, std::string_view text, addres
   envelope around;
   if (fault const broken = read_envelope(text, around)) return trouble(what, broken, text);
   bool const without_id = !around.error.empty() && (around.id.empty() || around.id == "null");
-  if (!without_id && !is_id(around.id, id))
+  if (!without_id && !around.has_id(id))
     return trouble(
         what,
         {errc::wrong_id, "id",
