@@ -1,8 +1,12 @@
 #include "cyclers/maccor/files.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <fstream>
+#include <random>
 
 #include "cyclers/maccor/messages.hpp"
 
@@ -71,30 +75,44 @@ sockio::failure local(std::filesystem::path const& file, std::string_view what) 
            .advice = "check that it is there and may be used"}};
 }
 
+/// Opens a file beside `to` that nobody else writes; its name goes to `part`.
+int open_part(std::filesystem::path const& to, std::filesystem::path& part) {
+  std::random_device random;
+  int file = -1;
+  do {
+    part = to;
+    part += fmt::format(".{:08x}.part", random() & 0xffff'ffffU);
+    file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  } while (file < 0 && errno == EEXIST);
+  return file;
+}
+
 /// Is a file that gets its name when it is complete, and goes away when it never is.
 class new_file {
  public:
-  explicit new_file(std::filesystem::path to) : to_(std::move(to)), part_(to_) {
-    part_ += ".part";
-    out_.open(part_, std::ios::binary | std::ios::trunc);
-    if (!out_) throw local(part_, "written");
+  explicit new_file(std::filesystem::path to) : to_(std::move(to)), file_(open_part(to_, part_)) {
+    if (file_ < 0) throw local(to_, "written");
   }
   new_file(new_file const&) = delete;
   new_file& operator=(new_file const&) = delete;
   ~new_file() {
-    if (done_) return;
-    out_.close();
-    std::error_code ignored;
-    std::filesystem::remove(part_, ignored);
+    if (file_ >= 0) ::close(file_);
+    if (!done_) ::unlink(part_.c_str());
   }
 
   void add(std::string_view bytes) {
-    out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!out_) throw local(part_, "written");
+    while (!bytes.empty()) {
+      auto const written = ::write(file_, bytes.data(), bytes.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written <= 0) throw local(part_, "written");
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
   }
   void finish() {
-    out_.close();
-    if (!out_) throw local(part_, "written");
+    // A name that is on the disk before the bytes are would be half a file after a power failure.
+    bool const stored = ::fsync(file_) == 0;
+    bool const closed = ::close(std::exchange(file_, -1)) == 0;
+    if (!stored || !closed) throw local(part_, "written");
     std::error_code failed;
     std::filesystem::rename(part_, to_, failed);
     if (failed) throw local(to_, "given its name");
@@ -104,7 +122,7 @@ class new_file {
  private:
   std::filesystem::path to_;
   std::filesystem::path part_;
-  std::ofstream out_;
+  int file_;
   bool done_ = false;
 };
 

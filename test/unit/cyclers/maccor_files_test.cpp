@@ -99,6 +99,25 @@ TEST(maccor_files, have_their_name_on_this_machine_only_when_they_are_whole) {
   EXPECT_EQ(std::filesystem::file_size(file), 3U);
 }
 
+TEST(maccor_files, that_come_to_one_name_at_once_do_not_mix) {
+  bench b, other;
+  auto const file = b.folder / "p.000";
+  std::ofstream(file.string() + ".part") << "somebody else's";
+  std::string const half(500, 'a');
+  b.step<get>(named(file_op::read_request, "p.000"), one(file_op::data, 1, half));
+  b.step<get>(one(file_op::acknowledgment, 1), one(file_op::data, 2, "end"));
+  other.step<get>(named(file_op::read_request, "p.000"), one(file_op::data, 1, "other"));
+  auto const meanwhile = [&](std::size_t bytes) {
+    if (bytes > 500) return;
+    other.run(other.tester.download(file_type::procedure, "p.000", file));
+    EXPECT_EQ(std::filesystem::file_size(file), 5U);
+  };
+  b.run(b.tester.download(file_type::procedure, "p.000", file, meanwhile));
+  EXPECT_EQ(std::filesystem::file_size(file), 503U);
+  EXPECT_EQ(std::filesystem::file_size(file.string() + ".part"), 15U);
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(b.folder), {}), 2);
+}
+
 TEST(maccor_files, that_come_out_of_step_close_the_connection) {
   bench b;
   b.step<get>(named(file_op::read_request, "p.000"), one(file_op::data, 2, "late"));
