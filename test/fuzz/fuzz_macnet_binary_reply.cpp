@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   address const asked{{}, data[1]};
   std::string_view const bytes(reinterpret_cast<char const*>(data + 2), size - 2);
 
-  sockio::frame frame = binary_reply_frame(what, asked);
+  sockio::frame frame = binary_reply_frame(asked);
   auto const found = frame.look(bytes);
   if (found.what == sockio::frame::found::state::complete && found.size > bytes.size())
     std::abort();

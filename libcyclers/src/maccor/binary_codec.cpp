@@ -66,6 +66,21 @@ fault read_data(protocol::layout const& form, std::string_view data, void* body)
   return std::move(in.trouble());
 }
 
+/// Says what a reply without data means where there must be some.
+///
+/// Wire: the document has no errors in binary; a header alone is all that a tester can answer.
+fault answered_nothing(function const& what) {
+  return {sockio::errc::refused,
+          {},
+          what.info->acts
+              ? "the tester answered without a result: it refused, did not understand, or did it"
+              : "the tester answered without data: it refused (no log-in?) or did not understand"};
+}
+
+bool wants_elements(function const& what, address asked) {
+  return what.info->target == target::channels && asked.len.value_or(1) > 0;
+}
+
 fault read_reply(function const& what, std::string_view bytes, address asked, void* body) {
   if (what.info->in == protocol::forms::json_only)
     return {errc::not_in_this_form, {}, "exists in JSON only"};
@@ -76,7 +91,9 @@ fault read_reply(function const& what, std::string_view bytes, address asked, vo
   if (!reply_len_agrees(what, *header, data.size()))
     return {errc::wrong_length, "Len",
             fmt::format("is {}, {} bytes of data came", header->len, data.size())};
-  return read_data(*what.reply, data, body);
+  fault const wrong = read_data(*what.reply, data, body);
+  bool const nothing = header->len == 0 && data.empty() && (wrong || wants_elements(what, asked));
+  return nothing ? answered_nothing(what) : wrong;
 }
 
 }  // namespace
@@ -129,7 +146,8 @@ result<std::string> binary_reply(function const& what, address to, void const* b
   if (fault const wrong = put_data(*what.reply, out, body, protocol::overlong::cut))
     return trouble(what, wrong);
   std::size_t const size = out.size() - binary_header::size;
-  set_len(out, what.info->reply_length == length::records ? size / 4 : size);
+  std::size_t const record = what.info->reply_record;
+  set_len(out, record != 0 ? size / record : size);
   return out;
 }
 

@@ -125,7 +125,8 @@ awaitable<void> set_variable(std::shared_ptr<session> core, address to, int numb
 
 awaitable<void> select(std::shared_ptr<session> core, std::vector<int> channels) {
   messages::select::request body;
-  for (int const each : channels) body.channels.push_back(channel_number(each).wire());
+  body.channels.emplace();
+  for (int const each : channels) body.channels->push_back(channel_number(each).wire());
   return command<messages::select>(std::move(core), address::selected(), std::move(body));
 }
 

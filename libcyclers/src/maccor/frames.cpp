@@ -92,18 +92,23 @@ struct json_framer {
 };
 
 struct binary_reply_framer {
-  function const* what;
   address asked;
+  std::uint32_t count;  ///< How many replies there are still to come.
+  std::uint32_t looked = 0;
 
-  frame::found operator()(std::string_view bytes, bool whole) const {
-    auto const header = read_header(bytes);
-    if (whole) return {header ? state::complete : state::malformed, bytes.size()};
-    if (!header) return {state::incomplete, binary_header::size - bytes.size()};
-    auto const data = reply_data_size(*what, *header, asked);
-    if (!data) return {state::malformed, bytes.size()};
-    std::size_t const size = binary_header::size + *data;
-    if (bytes.size() < size) return {state::incomplete, size - bytes.size()};
-    return {state::complete, size};
+  frame::found operator()(std::string_view bytes, bool whole) {
+    if (whole) return {read_header(bytes) ? state::complete : state::malformed, bytes.size()};
+    for (; count > 0; --count) {
+      std::string_view const left = bytes.substr(looked);
+      auto const header = read_header(left);
+      if (!header) return {state::incomplete, binary_header::size - left.size()};
+      auto const data = reply_data_size(*header, asked);
+      if (!data) return {state::malformed, bytes.size()};
+      std::size_t const size = binary_header::size + *data;
+      if (left.size() < size) return {state::incomplete, size - left.size()};
+      looked += static_cast<std::uint32_t>(size);
+    }
+    return {state::complete, looked};
   }
 };
 
@@ -112,6 +117,7 @@ struct binary_request_framer {
     auto const header = read_header(bytes);
     if (whole) return {header ? state::complete : state::malformed, bytes.size()};
     if (!header) return {state::incomplete, binary_header::size - bytes.size()};
+    if (!may_begin_request(*header)) return {state::malformed, bytes.size()};
     std::size_t const size =
         binary_header::size + request_data_size(*header, bytes.substr(binary_header::size));
     if (bytes.size() < size) return {state::incomplete, size - bytes.size()};
@@ -130,8 +136,8 @@ sockio::frame json_frames(std::size_t count, std::size_t limit) {
       .limit = limit, .end = json_end::value, .objects = static_cast<std::uint32_t>(count)});
 }
 
-sockio::frame binary_reply_frame(function const& what, address asked) {
-  return frame::of(binary_reply_framer{&what, asked});
+sockio::frame binary_reply_frame(address asked, std::size_t count) {
+  return frame::of(binary_reply_framer{asked, static_cast<std::uint32_t>(count)});
 }
 
 sockio::frame binary_request_frame() { return frame::of(binary_request_framer{}); }

@@ -68,7 +68,7 @@ bool needs_channel(function const& what) {
 }
 
 fault read_params(std::string_view data, incoming& into) {
-  json_reader in(data);
+  json_reader in(data, protocol::not_finite::refuse);
   header_keys keys;
   protocol::read_json(into.body.form(), in, into.body.data(), keys.taker());
   into.where = {narrow(keys.chan, in), narrow(keys.len, in)};

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include "cyclers/maccor/binary_codec.hpp"
-#include "cyclers/maccor/frames.hpp"
 #include "cyclers/maccor/json_codec.hpp"
 #include "cyclers/maccor/messages.hpp"
 #include "cyclers/maccor/session.hpp"
+#include "either_form.hpp"
 
 namespace cyclers::maccor {
 
@@ -31,8 +31,7 @@ awaitable<typename F::reply> ask_on(sockio::link& link, form how, typename F::re
   auto const bytes =
       how == form::json ? json_request<F>(to, body, login_id) : binary_request<F>(to, body);
   if (!bytes) throw discreet(bytes.error(), function_of<F>().text());
-  sockio::request exchange(
-      *bytes, how == form::json ? json_frame() : binary_reply_frame(function_of<F>(), to));
+  sockio::request exchange(*bytes, reply_frame(how, to));
   exchange.confidential = true;
   auto const reply = co_await sockio::as_result(link.exchange(std::move(exchange)));
   if (!reply) throw discreet(reply.error(), function_of<F>().text());
@@ -66,6 +65,23 @@ awaitable<void> log_in_when_wanted(std::shared_ptr<login> who, form how, sockio:
   if (!now.empty()) co_await log_in_on(link, how, now);
 }
 
+/// Puts other credentials in the place of those that are kept, until told or at its end.
+class swapped_login {
+ public:
+  swapped_login(login& where, credentials meanwhile) : where_(where), kept_(where.get()) {
+    where_.set(std::move(meanwhile));
+  }
+  swapped_login(swapped_login const&) = delete;
+  swapped_login& operator=(swapped_login const&) = delete;
+  ~swapped_login() { where_.set(std::move(kept_)); }
+
+  void replace(credentials by) { kept_ = std::move(by); }
+
+ private:
+  login& where_;
+  credentials kept_;
+};
+
 }  // namespace
 
 credentials login::get() const {
@@ -88,13 +104,20 @@ sockio::callbacks login::callbacks(std::shared_ptr<login> self, form how) {
 
 awaitable<void> session::log_in(credentials who) {
   auto const keep = shared_from_this();
-  login_->set({});
+  // A connection that is made for this logs in once, and not as whoever was kept.
+  swapped_login kept(*login_, {});
+  std::vector<std::shared_ptr<sockio::link>> tried;
   for (form const each : {form::json, form::binary}) {
     auto const& link = link_of(each);
-    if (link && (link->connected() || each == options_.prefer))
-      co_await log_in_on(*link, each, who);
+    if (!link || !(link->connected() || each == options_.prefer)) continue;
+    tried.push_back(link);
+    auto const done = co_await sockio::as_result(log_in_on(*link, each, who));
+    if (done) continue;
+    // Nobody knows who is logged in there now; on a new connection it is who was before.
+    for (auto const& other : tried) other->close();
+    throw done.error();
   }
-  login_->set(std::move(who));
+  kept.replace(std::move(who));
 }
 
 awaitable<void> session::log_out() {

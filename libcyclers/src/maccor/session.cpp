@@ -3,10 +3,9 @@
 #include <fmt/format.h>
 
 #include "cyclers/maccor/binary_codec.hpp"
-#include "cyclers/maccor/frames.hpp"
 #include "cyclers/maccor/json_codec.hpp"
 #include "cyclers/maccor/messages.hpp"
-#include "trouble.hpp"
+#include "either_form.hpp"
 
 namespace cyclers::maccor {
 
@@ -40,12 +39,16 @@ sockio::failure session::told(sockio::failure const& what, std::string_view requ
   return {what.code(), std::move(story)};
 }
 
+bool is_answer(sockio::failure const& why) {
+  return why.code().category() == rpc_category() || why.code() == sockio::errc::refused;
+}
+
 /// Tells of a reply that cannot be used. After anything but an error that the tester itself tells
 /// nobody knows what comes next on the connection.
 sockio::failure session::rejected(sockio::link& from, sockio::failure const& why,
                                   std::string_view request, std::string_view reply) const {
   auto told = this->told(why, request, reply);
-  if (why.code().category() == rpc_category()) return told;
+  if (is_answer(why)) return told;
   from.close();
   auto story = told.story();
   story.advice = "the connection was closed and opens again with the next request";
@@ -72,8 +75,7 @@ awaitable<message> failing(sockio::failure why) {
 
 awaitable<message> session::perform(question what, std::optional<form> how) {
   form const picked = form_of(what.body.what(), how);
-  if (has(picked))
-    return picked == form::json ? ask_json(std::move(what)) : ask_binary(std::move(what));
+  if (has(picked)) return ask_one(std::move(what), picked);
   sockio::context story;
   story.problem = fmt::format("needs a {} connection, which this tester was made without",
                               picked == form::json ? "JSON" : "binary");
@@ -81,33 +83,35 @@ awaitable<message> session::perform(question what, std::optional<form> how) {
       told({errc::not_in_this_form, std::move(story)}, spoken(what.body.what(), what.to)));
 }
 
-awaitable<message> session::ask_json(question what) {
-  auto const keep = shared_from_this();
-  auto const& link = links_.json;
-  auto const name = [&] { return spoken(what.body.what(), what.to); };
-  std::int64_t const id = next_id_++;
-  auto const bytes = json_request(what.to, what.body, id);
-  if (!bytes) throw told(bytes.error(), name());
-  sockio::request exchange(*bytes, json_frame());
-  auto const reply = co_await sockio::as_result(link->exchange(std::move(exchange)));
-  if (!reply) throw told(reply.error(), name());
-  auto read = read_json_reply(what.body.what(), *reply, what.to, id);
-  if (!read) throw rejected(*link, read.error(), name(), *reply);
-  co_return std::move(*read);
+namespace {
+
+bool is_command(function const& what) { return what.reply == function_of<messages::reset>().reply; }
+
+}  // namespace
+
+result<message> session::read(question const& what, form how, std::string_view reply,
+                              std::int64_t id) const {
+  function const& of = what.body.what();
+  if (how == form::json) return read_json_reply(of, reply, what.to, id);
+  auto read = read_binary_reply(of, reply, what.to);
+  bool const nothing = !read && read.error().code() == sockio::errc::refused;
+  if (nothing && options_.no_data_is_done && is_command(of)) return message::reply_of(of);
+  return read;
 }
 
-awaitable<message> session::ask_binary(question what) {
+awaitable<message> session::ask_one(question what, form how) {
   auto const keep = shared_from_this();
-  auto const& link = links_.binary;
+  auto const& link = link_of(how);
   auto const name = [&] { return spoken(what.body.what(), what.to); };
-  auto const bytes = binary_request(what.to, what.body);
+  std::int64_t const id = next_id_++;
+  auto const bytes = written(what, how, id);
   if (!bytes) throw told(bytes.error(), name());
-  sockio::request exchange(*bytes, binary_reply_frame(what.body.what(), what.to));
+  sockio::request exchange(*bytes, reply_frame(how, what.to));
   auto const reply = co_await sockio::as_result(link->exchange(std::move(exchange)));
   if (!reply) throw told(reply.error(), name());
-  auto read = read_binary_reply(what.body.what(), *reply, what.to);
-  if (!read) throw rejected(*link, read.error(), name(), *reply);
-  co_return std::move(*read);
+  auto got = read(what, how, *reply, id);
+  if (!got) throw rejected(*link, got.error(), name(), *reply);
+  co_return std::move(*got);
 }
 
 awaitable<int> session::channels() {

@@ -89,12 +89,13 @@ bool json_reader::read(std::int64_t& value) {
 
 template <class T>
 bool json_reader::read_real(T& value) {
+  bool const stands_for_none = policy_ == not_finite::null;
   kind const is = next();
-  if (is == kind::null) {
+  if (is == kind::null && stands_for_none) {
     value = std::numeric_limits<T>::quiet_NaN();
     return literal("null");
   }
-  if (is == kind::string) {
+  if (is == kind::string && stands_for_none) {
     char const* const start = at_;
     std::string_view raw;
     bool escaped = false;

@@ -29,7 +29,7 @@ std::string const check = R"("FClass":6,"FNum":11,"Chan":74,)" + start_data;
 std::string const start =
     R"("FClass":6,"FNum":2,"Chan":74,)" + start_data +
     R"(,"StartCycle":0,"TotCycles":0,"Mass":1,"VGain":0,"AbsTRepAlign":0,"ParallelR":0,)"
-    R"("VDivHiR":0,"VDivLoR":0,"CANpos":-1,"CANprof":"")";
+    R"("VDivHiR":0,"VDivLoR":0,"CANpos":-1,"CANprof":"","RegimeName":"")";
 
 TEST(maccor_channel, checks_a_start_and_then_starts) {
   bench b;
@@ -212,6 +212,20 @@ TEST(maccor_login, by_hand_is_remembered_for_the_next_connection_until_log_out) 
              says(R"("FClass":8,"FNum":2,"Result":"LOGGED OUT")", 0));
   t.run(tester.log_out());
   EXPECT_TRUE(who->get().empty());
+}
+
+TEST(maccor_login, that_is_refused_leaves_who_was_logged_in_before) {
+  scripted_tester t;
+  auto const who = std::make_shared<maccor::login>(credentials("a", "b"));
+  maccor::tester tester(t.links(), {}, who);
+  std::string const ask = asks(R"("FClass":8,"FNum":1,"UserID":"a","Password":"wrong")", 0);
+  t.json->on(ask, says(R"("FClass":8,"FNum":1,"Result":"FAILED")", 0));
+  EXPECT_EQ(t.failure_of(tester.log_in(credentials("a", "wrong"))).code(), sockio::errc::refused);
+  EXPECT_EQ(who->get().password(), "b");
+  EXPECT_EQ(t.json->closes, 1) << "the next connection logs in as before";
+  t.json->fails(ask, sockio::errc::timed_out);
+  EXPECT_EQ(t.failure_of(tester.log_in(credentials("a", "wrong"))).code(), sockio::errc::timed_out);
+  EXPECT_EQ(who->get().password(), "b");
 }
 
 }  // namespace maccor_channel_test

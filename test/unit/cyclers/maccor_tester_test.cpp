@@ -2,6 +2,7 @@
 
 #include <cyclers/maccor/tester.hpp>
 
+#include "hex_bytes.hpp"
 #include "scripted_link.hpp"
 
 namespace maccor_tester_test {
@@ -157,6 +158,17 @@ TEST(maccor_tester, believes_no_second_reply_with_the_same_id) {
   EXPECT_EQ(b.json->closes, 1);
 }
 
+TEST(maccor_tester, blames_the_request_whose_turn_it_is_for_a_reply_that_is_nobodys) {
+  bench b({.channels = 2});
+  b.json->on(
+      asks(R"("FClass":4,"FNum":7,"Chan":0)", 1) + asks(R"("FClass":4,"FNum":7,"Chan":1)", 2),
+      says(full(1, 3.5), 9) + says(full(2, 3.5), 2));
+  auto const failure = b.failure_of(b.tester.read_all());
+  EXPECT_EQ(failure.code(), errc::wrong_id);
+  EXPECT_THAT(failure.what(), HasSubstr("(4,7) full_status of channel 1'"));
+  EXPECT_THAT(failure.what(), HasSubstr("id: is 9, 1 was asked with"));
+}
+
 TEST(maccor_tester, names_tests_and_finds_temperatures_in_the_same_round_trip) {
   bench b({.channels = 1});
   b.json->on(
@@ -186,6 +198,59 @@ TEST(maccor_tester, reads_the_basics_of_a_tester_with_three_requests_in_one_writ
   EXPECT_EQ(all[1].current, -0.25);
   EXPECT_EQ(all[1].status, activity::discharging);
   EXPECT_FALSE(all[1].capacity);
+}
+
+using cyclers::test::bytes;
+
+TEST(maccor_tester, asks_everything_in_binary_in_one_write_when_that_is_preferred) {
+  bench b({.prefer = maccor::form::binary, .channels = 2});
+  b.binary->on(bytes("0400 0100 0000 0200  0400 0200 0000 0200  0400 0300 0000 0200"),
+               bytes("0400 0100 0000 0200 01 00 0200 02 00 0200") +
+                   bytes("0400 0200 0000 0200 00000040 00002040") +
+                   bytes("0400 0300 0000 0200 0000003F 0000803F"));
+  auto const all = b.run(b.tester.basic_readings());
+  EXPECT_EQ(all[0].voltage, 2.0);
+  EXPECT_EQ(all[1].current, -1.0);
+}
+
+TEST(maccor_tester, asks_lists_of_different_lengths_in_binary_one_after_the_other) {
+  bench b({.prefer = maccor::form::binary});
+  b.binary->on(bytes("0400 0200 0000 8000"), bytes("0400 0200 0000 8000 00*512"));
+  b.binary->on(bytes("0400 0200 8000 0100"), bytes("0400 0200 8000 0400 0000803F"));
+  EXPECT_EQ(b.run(b.tester.voltages(1, 129)).at(129), 1.0F);
+}
+
+TEST(maccor_tester, takes_one_request_at_a_time_to_testers_that_want_that) {
+  bench b({.prefer = maccor::form::binary, .channels = 1, .pipeline = 1});
+  b.binary->on(bytes("0400 0100 0000 0100"), bytes("0400 0100 0000 0100 00 00 0000"));
+  b.binary->on(bytes("0400 0200 0000 0100"), bytes("0400 0200 0000 0100 0000803F"));
+  b.binary->on(bytes("0400 0300 0000 0100"), bytes("0400 0300 0000 0100 00000000"));
+  EXPECT_EQ(b.run(b.tester.basic_readings())[0].voltage, 1.0);
+}
+
+TEST(maccor_tester, goes_on_when_a_tester_refuses_in_binary_without_a_word) {
+  bench b({.prefer = maccor::form::binary, .channels = 2});
+  b.binary->on(bytes("0400 0700 0000 0000  0400 0700 0100 0000"),
+               bytes("0400 0700 0000 0000") + bytes("0400 0700 0100 2E00 01 00 0200 00*42"));
+  auto const all = b.run(b.tester.read_all());
+  EXPECT_EQ(all.at(1).error().code(), sockio::errc::refused);
+  EXPECT_THAT(all.at(1).error().what(), HasSubstr("(4,7) full_status of channel 1'"));
+  EXPECT_EQ(all.at(2)->status, activity::charging);
+  EXPECT_EQ(b.binary->closes, 0);
+}
+
+TEST(maccor_tester, takes_no_answer_without_a_result_for_done_unless_it_is_told_to) {
+  std::string const suspend = bytes("0600 0300 0400 0000");
+  bench strict({.prefer = maccor::form::binary});
+  strict.binary->on(suspend, suspend);
+  EXPECT_EQ(strict.failure_of(strict.tester.channel(5).suspend()).code(), sockio::errc::refused);
+  EXPECT_EQ(strict.binary->closes, 0);
+  bench lenient({.prefer = maccor::form::binary, .no_data_is_done = true});
+  lenient.binary->on(suspend, suspend);
+  lenient.run(lenient.tester.channel(5).suspend());
+  std::string const output = bytes("0400 0700 0400 0000");
+  lenient.binary->on(output, output);
+  EXPECT_EQ(lenient.failure_of(lenient.tester.channel(5).status()).code(), sockio::errc::refused);
 }
 
 }  // namespace maccor_tester_test

@@ -159,16 +159,48 @@ TEST(a_reply_with_records, may_count_them_or_their_bytes) {
   EXPECT_EQ(in_bytes->voltages, records->voltages);
 }
 
-TEST(a_reply_without_data, to_a_command_is_taken_for_ok) {
-  auto const reply = read_binary_reply<suspend>(bytes("0600 0300 0300 0000"), {3, {}});
-  ASSERT_TRUE(reply.has_value()) << reply.error().what();
-  EXPECT_TRUE(reply->result.ok());
+TEST(a_reply_with_records, of_many_bytes_may_count_either_too) {
+  std::string const two(2 * 84, '\0');
+  for (char const* const header : {"0300 0100 0000 0200", "0300 0100 0000 A800"}) {
+    auto const reply = read_binary_reply<channel_specification>(bytes(header) + two, {0, 2});
+    ASSERT_TRUE(reply.has_value()) << reply.error().what();
+    EXPECT_EQ(reply->channels.size(), 2u);
+  }
 }
 
-TEST(a_result_of_one_byte, is_read_where_others_send_two) {
-  auto const reply = read_binary_reply<direct_output>(bytes("0600 0800 0300 0100 03"), {3, {}});
-  ASSERT_TRUE(reply.has_value()) << reply.error().what();
-  EXPECT_EQ(reply->result.code, direct_output_result::too_fast);
+TEST(a_reply_without_data, is_a_refusal_where_there_must_be_some) {
+  struct {
+    function const& what;
+    address asked;
+  } const table[] = {
+      {function_of<suspend>(), {3, {}}},
+      {function_of<direct_output>(), {3, {}}},
+      {function_of<start>(), {3, {}}},
+      {function_of<set_safety>(), {3, {}}},
+      {function_of<full_status>(), {3, {}}},
+      {function_of<voltages>(), {3, 2}},
+      {function_of<set_scan_list_entry>(), {3, {}}},
+  };
+  for (auto const& [what, asked] : table) {
+    auto const reply = read_binary_reply(
+        what, binary_refusal(*binary_request(asked, message::request_of(what))), asked);
+    ASSERT_FALSE(reply.has_value()) << what.text();
+    EXPECT_EQ(reply.error().code(), sockio::errc::refused) << what.text();
+    EXPECT_THAT(reply.error().what(), HasSubstr("the tester answered without")) << what.text();
+  }
+  EXPECT_TRUE(read_binary_reply<check_message>(bytes("0600 0C00 0300 0000"), {3, {}}).has_value());
+  EXPECT_TRUE(read_binary_reply<aux_values>(bytes("0400 0400 0300 0000"), {3, {}}).has_value());
+}
+
+TEST(a_result_of_one_byte, is_read_only_where_the_document_shows_no_word) {
+  auto const undocumented = read_binary_reply<suspend>(bytes("0600 0300 0300 0100 16"), {3, {}});
+  ASSERT_TRUE(undocumented.has_value()) << undocumented.error().what();
+  EXPECT_EQ(static_cast<int>(undocumented->result.code), 0x16);
+  EXPECT_EQ(
+      read_binary_reply<direct_output>(bytes("0600 0800 0300 0100 00"), {3, {}}).error().code(),
+      errc::truncated);
+  EXPECT_EQ(read_binary_reply<start>(bytes("0600 0200 0300 0100 00"), {3, {}}).error().code(),
+            errc::truncated);
 }
 
 TEST(a_tester_without_a_channel_offset, is_understood) {
@@ -196,12 +228,26 @@ TEST(a_start_of_type_1, ends_after_the_chamber) {
                                      "0000803F 00")));
 }
 
-TEST(a_start_of_type_2_and_version_1, has_no_regime) {
+TEST(a_start_of_type_2, ends_before_the_regime_when_there_is_none) {
   start::request const body{.version = 1, .data = {.procedure = "P"}};
   auto const raw = binary_request<start>({3, {}}, body);
   ASSERT_TRUE(raw.has_value()) << raw.error().what();
   EXPECT_EQ(raw->size(), 8u + 186u);
   EXPECT_EQ(shown(raw->substr(4, 4)), shown(bytes("0300 BA00")));
+}
+
+TEST(a_start_of_type_2, is_read_with_and_without_a_regime_in_each_version) {
+  for (auto const version : {std::uint8_t{1}, std::uint8_t{2}}) {
+    start::request const body{.version = version, .data = {.procedure = "P"}};
+    std::string const plain = binary_request<start>({3, {}}, body).value();
+    std::string const padded = bytes("0600 0200 0300 D300") + plain.substr(8) + bytes("'':25");
+    std::string const misprinted = plain + bytes("'':25");
+    for (std::string const& raw : {plain, padded, misprinted}) {
+      auto const request = read_binary_request(raw);
+      ASSERT_TRUE(request.has_value()) << request.error().why.problem;
+      EXPECT_EQ(request->body.request<start>()->regime, "");
+    }
+  }
 }
 
 TEST(a_request, is_never_cut_to_fit_its_field) {

@@ -68,23 +68,30 @@ TEST(a_json_frame, never_waits_for_the_rest_of_a_datagram) {
 }
 
 TEST(a_binary_reply_frame, ends_where_its_header_says) {
-  frame const status = binary_reply_frame(function_of<full_status>(), {3, {}});
+  frame const status = binary_reply_frame({3, {}});
   EXPECT_EQ(byte_by_byte(status, bytes("0400 0700 0300 0400 01020304 05")), 12);
-  frame const four = binary_reply_frame(function_of<voltages>(), {0, 4});
+  frame const four = binary_reply_frame({0, 4});
   EXPECT_EQ(byte_by_byte(four, bytes("0400 0200 0000 0200 00*8 00")), 16);
   EXPECT_EQ(byte_by_byte(four, bytes("0400 0200 0000 0800 00*8 00")), 16);
   EXPECT_EQ(byte_by_byte(four, bytes("0400 0200 0000 FF00 00*8 00")), -1);
-  frame const aux = binary_reply_frame(function_of<aux_values>(), {0, {}});
+  frame const aux = binary_reply_frame({0, {}});
   EXPECT_EQ(byte_by_byte(aux, bytes("0400 0400 0000 0200 00*8 00")), 16);
 }
 
 TEST(a_binary_reply_frame, knows_the_length_that_the_document_prints_wrong) {
-  frame const listing = binary_reply_frame(function_of<file_listing>(), {});
+  frame const listing = binary_reply_frame({});
   EXPECT_EQ(byte_by_byte(listing, bytes("0100 0500 0000 0300 02 00 1A01")), 12);
 }
 
+TEST(a_binary_reply_frame, ends_with_the_last_of_several_replies) {
+  std::string const status = bytes("0400 0700 0300 0100 01");
+  std::string const name = bytes("0400 0600 0300 0300 0203 04");
+  EXPECT_EQ(byte_by_byte(binary_reply_frame({3, {}}, 3), status + name + status + name), 29);
+  EXPECT_EQ(at_once(binary_reply_frame({3, {}}, 3), status + name), 0);
+}
+
 TEST(a_binary_reply_frame, takes_a_datagram_as_it_is) {
-  frame status = binary_reply_frame(function_of<full_status>(), {3, {}});
+  frame status = binary_reply_frame({3, {}});
   frame::found const found = status.look(bytes("0400 0700 0300 4400 01"), true);
   EXPECT_EQ(found.what, state::complete);
   EXPECT_EQ(found.size, 9u);
@@ -113,6 +120,12 @@ TEST(a_binary_request_frame, tells_padding_that_len_does_not_count_from_the_next
   EXPECT_EQ(at_once(binary_request_frame(), padded), 33);
   EXPECT_EQ(at_once(binary_request_frame(), padded + next), 33);
   EXPECT_EQ(at_once(binary_request_frame(), name + next + next + next), 17);
+}
+
+TEST(a_binary_request_frame, does_not_wait_for_what_cannot_be_a_request) {
+  EXPECT_EQ(byte_by_byte(binary_request_frame(), bytes("0900 0100 0300 0000")), -1);
+  EXPECT_EQ(byte_by_byte(binary_request_frame(), bytes("0600 0800 0300 FFFF")), -1);
+  EXPECT_EQ(byte_by_byte(binary_request_frame(), bytes("0000 0000 0000 FFFF 01")), 0);
 }
 
 TEST(a_binary_request_frame, never_waits_for_the_data_of_a_function_that_is_not_known) {

@@ -89,43 +89,44 @@ struct hostile {
 };
 
 TEST(a_reply_that_is_wrong, is_told_apart_by_what_is_wrong) {
-  for (hostile const& each : std::initializer_list<hostile>{
-           {"", errc::bad_json, "an object expected"},
-           {"voltage: 4", errc::bad_json, "an object expected"},
-           {"[]", errc::wrong_type, "an object expected, there is an array"},
-           {R"({"result":{"FClass":4,"FNum":2,"Voltage":[1,)", errc::bad_json, "the end"},
-           {R"({"id":7})", errc::bad_envelope, "neither result nor error"},
-           {R"({"result":[],"id":7})", errc::wrong_type, "an object expected"},
-           {R"({"result":{},"id":7} x)", errc::bad_json, "the end of the message expected"},
-           {R"({"result":{},"id":8})", errc::wrong_id, "id: is 8, 7 was asked with"},
-           {R"({"result":{}})", errc::wrong_id, "id: is missing"},
-           {R"({"result":{},"id":null})", errc::wrong_id, "id: is null"},
-           {R"({"result":{},"result":{},"id":7})", errc::duplicated_field, "result is there twice"},
-           {R"({"jsonrpc":"2.0","result":{"FClass":4,"FNum":2,"Chan":3,"Voltage":[1]},"id":8,"id":7})",
-            errc::duplicated_field, "id is there twice"},
-           {R"({"jsonrpc":"2.0","result":{"FClass":4,"FNum":2,"Chan":3,"Voltage":[1]},"id":7,"id":8})",
-            errc::duplicated_field, "id is there twice"},
-           {R"({"id":7,"Id":7,"result":{"FClass":4,"FNum":2,"Chan":3,"Voltage":[1]}})",
-            errc::duplicated_field, "Id is there twice"},
-           {R"({"jsonrpc":"2.0","jsonrpc":"2.0","result":{"FClass":4,"FNum":2,"Voltage":[1]},"id":7})",
-            errc::duplicated_field, "jsonrpc is there twice"},
-           {R"({"result":{"Voltage":[1]},"id":7})", errc::missing_field, "FClass: is missing"},
-           {R"({"result":{"FClass":4,"Voltage":[1]},"id":7})", errc::missing_field, "FNum"},
-           {R"({"result":{"FClass":4,"FNum":3,"Chan":3,"Len":1,"Current":[1]},"id":7})",
-            errc::wrong_function, "the reply is that of (4,3)"},
-           {R"({"result":{"FClass":4,"FNum":2,"Chan":4,"Voltage":[1]},"id":7})",
-            errc::wrong_channel, "Chan: is 4, 3 was asked for"},
-           {R"({"result":{"FClass":4,"FNum":2,"Chan":3},"id":7})", errc::missing_field,
-            "Voltage: is missing"},
-           {R"({"result":{"FClass":4,"FNum":2,"Chan":3,"Voltage":4},"id":7})", errc::wrong_type,
-            "Voltage: an array expected, there is a number (4)"},
-           {R"({"result":{"FClass":4,"FNum":2,"Chan":3,"Voltage":[1,{}]},"id":7})",
-            errc::wrong_type, "Voltage[1]: a number expected, there is an object ({})"},
-           {R"({"result":{"FClass":4,"FNum":2,"Chan":3,"Voltage":[1e99]},"id":7})",
-            errc::out_of_range, "Voltage[0]: 1e99 does not fit its field"},
-           {R"({"result":{"FClass":4,"FNum":2,"Voltage":[1],"Voltage":[1]},"id":7})",
-            errc::duplicated_field, "Voltage is there twice"},
-       }) {
+  for (
+      hostile const& each : std::initializer_list<hostile>{
+          {"", errc::bad_json, "an object expected"},
+          {"voltage: 4", errc::bad_json, "an object expected"},
+          {"[]", errc::wrong_type, "an object expected, there is an array"},
+          {R"({"result":{"FClass":4,"FNum":2,"Voltage":[1,)", errc::bad_json, "the end"},
+          {R"({"id":7})", errc::bad_envelope, "neither result nor error"},
+          {R"({"result":[],"id":7})", errc::wrong_type, "an object expected"},
+          {R"({"result":{},"id":7} x)", errc::bad_json, "the end of the message expected"},
+          {R"({"result":{},"id":8})", errc::wrong_id, "id: is 8, 7 was asked with"},
+          {R"({"result":{}})", errc::wrong_id, "id: is missing"},
+          {R"({"result":{},"id":null})", errc::wrong_id, "id: is null"},
+          {R"({"result":{},"result":{},"id":7})", errc::duplicated_field, "result is there twice"},
+          {R"({"jsonrpc":"2.0","result":{"FClass":4,"FNum":2,"Chan":3,"Voltage":[1]},"id":8,"id":7})",
+           errc::duplicated_field, "id is there twice"},
+          {R"({"jsonrpc":"2.0","result":{"FClass":4,"FNum":2,"Chan":3,"Voltage":[1]},"id":7,"id":8})",
+           errc::duplicated_field, "id is there twice"},
+          {R"({"id":7,"Id":7,"result":{"FClass":4,"FNum":2,"Chan":3,"Voltage":[1]}})",
+           errc::duplicated_field, "Id is there twice"},
+          {R"({"jsonrpc":"2.0","jsonrpc":"2.0","result":{"FClass":4,"FNum":2,"Voltage":[1]},"id":7})",
+           errc::duplicated_field, "jsonrpc is there twice"},
+          {R"({"result":{"Voltage":[1]},"id":7})", errc::missing_field, "FClass: is missing"},
+          {R"({"result":{"FClass":4,"Voltage":[1]},"id":7})", errc::missing_field, "FNum"},
+          {R"({"result":{"FClass":4,"FNum":3,"Chan":3,"Len":1,"Current":[1]},"id":7})",
+           errc::wrong_function, "the reply is that of (4,3)"},
+          {R"({"result":{"FClass":4,"FNum":2,"Chan":4,"Voltage":[1]},"id":7})", errc::wrong_channel,
+           "Chan: is 4, 3 was asked for"},
+          {R"({"result":{"FClass":4,"FNum":2,"Chan":3},"id":7})", errc::missing_field,
+           "Voltage: is missing"},
+          {R"({"result":{"FClass":4,"FNum":2,"Chan":3,"Voltage":4},"id":7})", errc::wrong_type,
+           "Voltage: an array expected, there is a number (4)"},
+          {R"({"result":{"FClass":4,"FNum":2,"Chan":3,"Voltage":[1,{}]},"id":7})", errc::wrong_type,
+           "Voltage[1]: a number expected, there is an object ({})"},
+          {R"({"result":{"FClass":4,"FNum":2,"Chan":3,"Voltage":[1e99]},"id":7})",
+           errc::out_of_range, "Voltage[0]: 1e99 does not fit its field"},
+          {R"({"result":{"FClass":4,"FNum":2,"Voltage":[1],"Voltage":[1]},"id":7})",
+           errc::duplicated_field, "Voltage is there twice"},
+      }) {
     SCOPED_TRACE(each.text);
     sockio::failure const failure = failure_of(each.text);
     EXPECT_EQ(failure.code(), each.code) << failure.what();
@@ -177,6 +178,14 @@ TEST(a_tester, writes_null_for_a_reading_that_is_no_number) {
   incoming const asked{{3, 1}, "7", message::request_of(function_of<voltages>())};
   auto const reply = json_reply<voltages>(asked, {{std::numeric_limits<float>::infinity()}});
   EXPECT_THAT(*reply, HasSubstr(R"("Voltage":[null])"));
+}
+
+TEST(a_tester, writes_dates_without_the_fraction_that_clients_have_no_room_for) {
+  incoming const asked{{}, "7", message::request_of(function_of<file_listing>())};
+  file_listing::reply const one{.command = listing_command::next,
+                                .date = {std::chrono::milliseconds(1999)}};
+  EXPECT_THAT(*json_reply<file_listing>(asked, one),
+              HasSubstr(R"("FileDate":"1970-01-01T00:00:01")"));
 }
 
 TEST(a_tester, answers_on_one_line_that_ends_in_cr_lf) {
@@ -235,6 +244,10 @@ TEST(a_request_that_is_not_understood, is_refused_as_the_document_says) {
           {R"({"jsonrpc":"2.0","method":"MacNet","params":{"FClass":6,"FNum":9,"Chan":1,"VarNum":300,"Value":1},"id":3})",
            rpc_error::illegal_value, "3"},
           {R"({"jsonrpc":"2.0","method":"MacNet","params":{"FClass":4,"FNum":7,"Chan":4294967296},"id":3})",
+           rpc_error::illegal_value, "3"},
+          {R"({"jsonrpc":"2.0","method":"MacNet","params":{"FClass":6,"FNum":9,"Chan":1,"VarNum":2,"Value":null},"id":3})",
+           rpc_error::illegal_value, "3"},
+          {R"({"jsonrpc":"2.0","method":"MacNet","params":{"FClass":6,"FNum":9,"Chan":1,"VarNum":2,"Value":"NaN"},"id":3})",
            rpc_error::illegal_value, "3"},
       }) {
     SCOPED_TRACE(each.text);

@@ -76,6 +76,17 @@ TEST(the_registry, knows_which_functions_have_no_json_form) {
             (std::set<std::string_view>{"send_file", "get_file", "long_names", "check_message"}));
 }
 
+TEST(the_registry, knows_which_functions_act) {
+  std::set<std::string> quiet;
+  for (function const& each : functions())
+    if (!each.info->acts && each.info->fclass >= 5)
+      quiet.insert(fmt::format("{},{}", each.info->fclass, each.info->fnum));
+  EXPECT_EQ(quiet, (std::set<std::string>{"6,11", "6,12", "7,1", "7,4", "7,5", "7,6", "7,7", "7,8",
+                                          "7,11", "7,12", "7,13", "7,14", "7,20", "8,1", "8,2"}));
+  for (function const& each : functions())
+    EXPECT_TRUE(!each.info->acts || each.info->fclass >= 5 || each.info->name == "send_file");
+}
+
 TEST(every_message, describes_each_of_its_members) {
   expect_functions_described(static_cast<messages::all const*>(nullptr));
   expect_all_members_described<messages::channel_limits>();

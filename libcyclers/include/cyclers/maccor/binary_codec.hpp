@@ -51,7 +51,8 @@ inline result<std::string> binary_request(address to, message const& body) {
 /// Reads the reply to a request; `bytes` is all of it.
 ///
 /// Errors: errc::wrong_function and wrong_channel when it is another request's; errc::wrong_length
-/// when its Len does not agree with it; errc for what is wrong in it.
+/// when its Len does not agree with it; sockio::errc::refused when it has no data where there must
+/// be some; errc for what is wrong in it.
 template <class F>
 result<typename F::reply> read_binary_reply(std::string_view bytes, address asked) {
   typename F::reply body{};

@@ -26,10 +26,13 @@ sockio::frame json_frame(json_end end = json_end::value, std::size_t limit = 1 <
 /// Ends with the last of `count` JSON objects in a row, white space between them or not.
 sockio::frame json_frames(std::size_t count, std::size_t limit = 1 << 20);
 
-/// Ends where the reply to a request in binary ends.
-sockio::frame binary_reply_frame(function const& what, address asked);
+/// Ends with the last of `count` replies in binary; the Len of each request was that of `asked`.
+sockio::frame binary_reply_frame(address asked, std::size_t count = 1);
 
 /// Ends where a request in binary ends, for the tester's side.
+///
+/// A function class that there is not is malformed, and so is a Len beyond that of all requests but
+/// the echo: what follows cannot be told from the data that are announced.
 sockio::frame binary_request_frame();
 
 }  // namespace cyclers::maccor

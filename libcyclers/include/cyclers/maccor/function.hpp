@@ -19,12 +19,6 @@ enum class target {
   optional,  ///< One channel or nothing.
 };
 
-/// Says what Len counts in a binary message.
-enum class length {
-  bytes,    ///< The bytes of data behind the header.
-  records,  ///< Records of four bytes each behind the header.
-};
-
 /// Is a wrong Len that the document prints and that clients therefore send.
 struct misprint {
   std::uint16_t least = 1;  ///< The printed Len, or
@@ -44,10 +38,11 @@ struct function_info {
   std::string_view name;  ///< In this library, e.g. "voltages".
   int page;               ///< Of the MacNet document.
   std::string_view doc;
+  bool acts = false;  ///< It changes what a channel does, or what a tester or battery keeps.
   maccor::target target = target::none;
   protocol::forms in = protocol::forms::both;
-  length reply_length = length::bytes;
-  bool len_in_json = false;  ///< The JSON reply has a Len that counts its lists' elements.
+  std::uint16_t reply_record = 0;  ///< Bytes of what Len counts in a reply; 0 when that is bytes.
+  bool len_in_json = false;        ///< The JSON reply has a Len that counts its lists' elements.
   misprint request_print{};
   misprint reply_print{};
 };
@@ -71,6 +66,7 @@ using protocol::reserved;
 using protocol::rest_text;
 using protocol::scaled;
 using protocol::text;
+using protocol::text_if_any;
 using protocol::zero_text;
 
 /// Is the data of a message that has none.
@@ -81,13 +77,13 @@ struct nothing {
 /// Is the reply to a command.
 ///
 /// Wire: the document shows the JSON reply only and says (page 2) that JSON returns the same data
-/// as binary, so a Word is sent; a binary reply without data is read as OK.
+/// as binary, so a Word is sent; a byte is understood.
 struct done {
   outcome<command_result> result{};
 
   static constexpr auto fields() {
     return std::array{
-        member<&done::result>("Result", "none", "How the command ended.").or_end(),
+        member<&done::result, byte_or_word>("Result", "none", "How the command ended."),
     };
   }
 };

@@ -18,11 +18,14 @@ struct tester_options {
   std::uint16_t udp_port = 57550;
   /// Send binary messages as datagrams to udp_port. Files are best sent over TCP.
   bool udp = false;
-  /// The form of functions that exist in both.
+  /// The form of functions that exist in both; the other one where there is no connection for it.
   form prefer = form::json;
+  /// Take a binary reply without data to a command (suspend, reset, ...) for OK. The document does
+  /// not show what testers answer to these; left at false, it is an error.
+  bool no_data_is_done = false;
   /// How many channels the tester has; 0 to ask it once.
   int channels = 0;
-  /// How many JSON requests leave in one write; 1 for testers that take one at a time.
+  /// How many requests leave in one write; 1 for testers that take one at a time.
   int pipeline = 512;
   sockio::link_options link{};
 };

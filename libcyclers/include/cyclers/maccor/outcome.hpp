@@ -23,6 +23,9 @@ struct outcome {
   friend bool operator==(outcome const&, outcome const&) = default;
 };
 
+/// A Word that some testers may send as a byte: the document does not show it.
+struct byte_or_word {};
+
 namespace detail {
 /// Reads a text or number; returns the code, all bits of `most` for an unknown text.
 unsigned read_outcome(protocol::json_reader& in, code_table const& table, unsigned most,
@@ -42,9 +45,7 @@ struct cyclers::protocol::codec<cyclers::maccor::outcome<E>, cyclers::protocol::
   static std::string type() { return codec<E, natural>::type(); }
   static void read(byte_reader& in, outcome& value, std::size_t = uncounted) {
     value.unknown.clear();
-    // A tester that answers a byte where others answer a word is understood.
-    value.code = in.left() < size ? static_cast<E>(in.take_number<std::uint8_t>())
-                                  : static_cast<E>(in.take_number<number>());
+    value.code = static_cast<E>(in.take_number<number>());
   }
   static void write(byte_writer& out, outcome const& value) {
     out.put_number(static_cast<number>(value.code));
@@ -58,4 +59,17 @@ struct cyclers::protocol::codec<cyclers::maccor::outcome<E>, cyclers::protocol::
                                   value.unknown);
   }
   static bool empty(outcome const&) { return false; }
+};
+
+template <class E>
+struct cyclers::protocol::codec<cyclers::maccor::outcome<E>, cyclers::maccor::byte_or_word>
+    : cyclers::protocol::codec<cyclers::maccor::outcome<E>, cyclers::protocol::natural> {
+  using base = codec<maccor::outcome<E>, natural>;
+  using base::read;
+  static constexpr std::size_t size = 0;
+  static std::string type() { return "Byte or " + base::type(); }
+  static void read(byte_reader& in, maccor::outcome<E>& value, std::size_t count = uncounted) {
+    if (in.left() != sizeof(std::uint8_t)) return base::read(in, value, count);
+    value = {static_cast<E>(in.take_number<std::uint8_t>()), {}};
+  }
 };

@@ -63,10 +63,10 @@ class session : public std::enable_shared_from_this<session> {
   /// another request closes the connection. Cancellation: as sockio::link.
   awaitable<message> perform(question what, std::optional<form> how = std::nullopt);
 
-  /// Asks many questions in JSON with as few writes as may be, and returns a result for each.
+  /// Asks many questions with as few writes as may be, and returns a result for each.
   ///
-  /// Errors: failure when the connection fails; what the tester refuses spoils its own result
-  /// alone.
+  /// Which form: as perform(). Errors: failure when the connection fails; what the tester refuses
+  /// spoils its own result alone.
   awaitable<std::vector<result<message>>> perform_all(std::vector<question> what);
 
   /// Returns how many channels the tester has, which is asked once.
@@ -94,10 +94,12 @@ class session : public std::enable_shared_from_this<session> {
                        std::string_view received = {}) const;
 
  private:
-  awaitable<message> ask_json(question what);
-  awaitable<message> ask_binary(question what);
+  awaitable<message> ask_one(question what, form how);
   awaitable<void> ask_chunk(std::vector<question> const& what, std::size_t first, std::size_t count,
-                            std::vector<result<message>>& into);
+                            form how, std::vector<result<message>>& into);
+  std::size_t together(std::vector<question> const& what, std::size_t first, form how) const;
+  result<message> read(question const& what, form how, std::string_view reply,
+                       std::int64_t id) const;
   form form_of(function const& what, std::optional<form> wanted) const;
   sockio::failure rejected(sockio::link& from, sockio::failure const& why, std::string_view request,
                            std::string_view reply) const;
@@ -108,6 +110,10 @@ class session : public std::enable_shared_from_this<session> {
   std::atomic<std::int64_t> next_id_ = 1;
   std::atomic<int> channels_ = 0;
 };
+
+/// Tells whether a failure is what the tester itself answered: it refused or did not understand.
+/// What comes next on the connection is known then.
+bool is_answer(sockio::failure const& why);
 
 /// Names a question for people: "(4,7) full_status of channel 75".
 std::string spoken(function const& what, address to);

@@ -27,8 +27,8 @@ awaitable<bool> exists(std::shared_ptr<session> core, question what);
 /// Is a Maccor tester, for all modes. All members throw sockio::failure; copies share the same
 /// connections.
 ///
-/// Which connection: JSON but for functions that exist in binary only (files, long names, messages
-/// of a check); tester_options::prefer changes that.
+/// Which connection: that of tester_options::prefer, JSON unless told, but for functions that exist
+/// in binary only (files, long names, messages of a check); the other one where there is none.
 template <class Mode>
 class basic_tester {
  public:

@@ -13,6 +13,10 @@
 /// may be written as reals, booleans as texts or numbers.
 namespace cyclers::protocol {
 
+/// Says what becomes of a real number that JSON cannot write (NaN, infinity), and of the null or
+/// the text that stands for it.
+enum class not_finite { refuse, null };
+
 /// Walks over one JSON text; after the first fault nothing is read.
 class json_reader {
  public:
@@ -21,8 +25,8 @@ class json_reader {
 
   static constexpr int deepest = 16;  ///< No message of any cycler nests deeper than 6.
 
-  explicit json_reader(std::string_view text)
-      : begin_(text.data()), at_(text.data()), end_(text.data() + text.size()) {}
+  explicit json_reader(std::string_view text, not_finite policy = not_finite::null)
+      : begin_(text.data()), at_(text.data()), end_(text.data() + text.size()), policy_(policy) {}
 
   bool ok() const noexcept { return ok_; }
   fault& trouble() noexcept { return fault_; }
@@ -82,6 +86,7 @@ class json_reader {
   char const* begin_;
   char const* at_;
   char const* end_;
+  not_finite policy_;
   int depth_ = 0;
   bool ok_ = true;
   bool first_ = false;  ///< The value before the next is an opening bracket.

@@ -6,13 +6,11 @@
 #include <string_view>
 
 #include "cyclers/error.hpp"
+#include "cyclers/protocol/json_reader.hpp"
 
 /// Writes compact JSON; pure, never throws. Numbers are plain decimals, as short as they can be
 /// without loss, never with an exponent.
 namespace cyclers::protocol {
-
-/// Says what becomes of a number that JSON cannot write (NaN, infinity).
-enum class not_finite { refuse, null };
 
 /// Appends JSON to a string; commas come by themselves.
 class json_writer {

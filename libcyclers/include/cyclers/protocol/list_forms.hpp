@@ -221,4 +221,29 @@ struct codec<std::vector<std::uint16_t>, bitmap> : codec<std::vector<std::uint16
   }
 };
 
+/// The same, where there may be none: an empty list is another thing in JSON.
+template <>
+struct codec<std::optional<std::vector<std::uint16_t>>, bitmap> {
+  using numbers = std::vector<std::uint16_t>;
+  using one = codec<numbers, bitmap>;
+  static constexpr std::size_t size = 0;
+  static constexpr bool image = false;
+  static std::string type() { return one::type() + ", optional"; }
+  static void read(byte_reader& in, std::optional<numbers>& value, std::size_t) {
+    value.reset();
+    if (in.left() > 0) one::read(in, value.emplace(), uncounted);
+  }
+  static void write(byte_writer& out, std::optional<numbers> const& value) {
+    if (value) one::write(out, *value);
+  }
+  static void read(json_reader& in, std::optional<numbers>& value) {
+    one::read(in, value.emplace());
+  }
+  static void write(json_writer& out, std::optional<numbers> const& value) {
+    if (value) return one::write(out, *value);
+    out.null();
+  }
+  static bool empty(std::optional<numbers> const& value) { return !value; }
+};
+
 }  // namespace cyclers::protocol

@@ -15,6 +15,9 @@ struct text {};
 /// The same at the end of a message, where some senders leave out the padding.
 template <std::size_t Size>
 struct last_text {};
+/// The same, left out when it is empty.
+template <std::size_t Size>
+struct text_if_any {};
 /// Text of a fixed number of UTF-16 code units, padded with zeros; UTF-8 in memory.
 template <std::size_t Units>
 struct utf16 {};
@@ -65,6 +68,15 @@ struct codec<std::string, last_text<Size>> : codec<std::string, text<Size>> {
   static constexpr std::size_t size = 0;
   static void read(byte_reader& in, std::string& value, std::size_t) {
     detail::read_text(in, value, std::min(Size, in.left()), ' ');
+  }
+};
+
+template <std::size_t Size>
+struct codec<std::string, text_if_any<Size>> : codec<std::string, last_text<Size>> {
+  using codec<std::string, last_text<Size>>::read;
+  using codec<std::string, last_text<Size>>::write;
+  static void write(byte_writer& out, std::string const& value) {
+    if (!value.empty()) codec<std::string, last_text<Size>>::write(out, value);
   }
 };
 

@@ -68,7 +68,8 @@ struct channel_specification {
       .name = "channel_specification",
       .page = 20,
       .doc = "Reads what channels can do, up to 128 in binary and one in JSON.",
-      .target = target::channels};
+      .target = target::channels,
+      .reply_record = 84};
   using request = nothing;
   struct reply {
     std::vector<channel_limits> channels{};

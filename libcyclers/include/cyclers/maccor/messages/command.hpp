@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,8 @@ struct set_global_flags {
                                       .fnum = 1,
                                       .name = "set_global_flags",
                                       .page = 38,
-                                      .doc = "Sets the global flags of the tester."};
+                                      .doc = "Sets the global flags of the tester.",
+                                      .acts = true};
   struct request {
     std::uint32_t flags = 0;
 
@@ -44,13 +46,14 @@ struct select {
                                       .name = "select",
                                       .page = 39,
                                       .doc = "Selects channels for a start, or no longer.",
+                                      .acts = true,
                                       .target = target::optional};
   struct request {
-    std::vector<std::uint16_t> channels{};
+    std::optional<std::vector<std::uint16_t>> channels{};
 
     static constexpr auto fields() {
       return std::array{
-          member<&request::channels, bitmap>("Chans", "none", "Channels, 0-based.").defaulted(),
+          member<&request::channels, bitmap>("Chans", "none", "Channels, 0-based.").omitted(),
       };
     }
   };
@@ -63,6 +66,7 @@ struct suspend {
                                       .name = "suspend",
                                       .page = 43,
                                       .doc = "Suspends the test on a channel.",
+                                      .acts = true,
                                       .target = target::channel};
   using request = nothing;
   using reply = done;
@@ -74,6 +78,7 @@ struct resume {
                                       .name = "resume",
                                       .page = 44,
                                       .doc = "Resumes the test on a channel.",
+                                      .acts = true,
                                       .target = target::channel};
   using request = nothing;
   using reply = done;
@@ -85,6 +90,7 @@ struct reset {
                                       .name = "reset",
                                       .page = 45,
                                       .doc = "Ends whatever a channel does.",
+                                      .acts = true,
                                       .target = target::channel};
   using request = nothing;
   using reply = done;
@@ -96,6 +102,7 @@ struct archive {
                                       .name = "archive",
                                       .page = 45,
                                       .doc = "Moves the data of an ended test to the archive.",
+                                      .acts = true,
                                       .target = target::channel};
   using request = nothing;
   using reply = done;
@@ -107,6 +114,7 @@ struct set_variable {
                                       .name = "set_variable",
                                       .page = 49,
                                       .doc = "Sets one of the 15 VARs of a channel.",
+                                      .acts = true,
                                       .target = target::channel};
   struct request {
     std::uint8_t number = 1;
@@ -150,6 +158,7 @@ struct set_safety {
                                       .name = "set_safety",
                                       .page = 50,
                                       .doc = "Sets a channel's safety limits and reads them back.",
+                                      .acts = true,
                                       .target = target::channel,
                                       .request_print = {5, 5, 24, true}};
   using request = safety_limits;

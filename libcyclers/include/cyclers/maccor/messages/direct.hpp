@@ -39,6 +39,7 @@ struct start_direct {
                                       .name = "start_direct",
                                       .page = 46,
                                       .doc = "Puts a channel into direct mode.",
+                                      .acts = true,
                                       .target = target::channel};
   struct request {
     std::string test_name = "Random";
@@ -79,6 +80,7 @@ struct direct_output {
                                       .name = "direct_output",
                                       .page = 48,
                                       .doc = "Sets what a channel in direct mode puts out.",
+                                      .acts = true,
                                       .target = target::channel};
   using request = direct_set_points;
   struct reply {

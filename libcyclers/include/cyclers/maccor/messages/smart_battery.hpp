@@ -74,6 +74,7 @@ struct suspend_polling {
                                       .name = "suspend_polling",
                                       .page = 57,
                                       .doc = "Stops reading a smart battery.",
+                                      .acts = true,
                                       .target = target::channel};
   using request = nothing;
   using reply = done;
@@ -85,6 +86,7 @@ struct resume_polling {
                                       .name = "resume_polling",
                                       .page = 58,
                                       .doc = "Goes on with reading a smart battery.",
+                                      .acts = true,
                                       .target = target::channel};
   using request = nothing;
   using reply = done;
@@ -151,6 +153,7 @@ struct set_position {
                                       .name = "set_position",
                                       .page = 86,
                                       .doc = "Sets how a position speaks to its battery.",
+                                      .acts = true,
                                       .target = target::channel};
   struct request {
     position_setup setup{};

@@ -14,6 +14,7 @@ struct write_register {
                                       .name = "write_register",
                                       .page = 80,
                                       .doc = "Writes up to 60 bytes to a register.",
+                                      .acts = true,
                                       .target = target::channel};
   struct request {
     std::uint8_t address = 0;
@@ -60,6 +61,7 @@ struct write_registers {
                                       .name = "write_registers",
                                       .page = 81,
                                       .doc = "Writes up to 256 bytes to one or more registers.",
+                                      .acts = true,
                                       .target = target::channel};
   struct request {
     register_range range{};

@@ -122,6 +122,7 @@ struct set_scan_list_entry {
                                       .name = "set_scan_list_entry",
                                       .page = 89,
                                       .doc = "Writes one entry of the scan list in the software.",
+                                      .acts = true,
                                       .target = target::channel,
                                       .request_print = {33, 33, 34}};
   using request = scan_item;
@@ -131,8 +132,8 @@ struct set_scan_list_entry {
 
     static constexpr auto fields() {
       return std::array{
-          member<&reply::index>("Index", "none", "Number in the scan list.").or_end(),
-          member<&reply::result>("Result", "none", "How it ended.").or_end(),
+          member<&reply::index>("Index", "none", "Number in the scan list."),
+          member<&reply::result, byte_or_word>("Result", "none", "How it ended."),
       };
     }
   };
@@ -144,6 +145,7 @@ struct clear_scan_list {
                                       .name = "clear_scan_list",
                                       .page = 90,
                                       .doc = "Clears the scan list in the software.",
+                                      .acts = true,
                                       .target = target::channel};
   using request = nothing;
   using reply = done;
@@ -155,6 +157,7 @@ struct save_scan_list {
                                       .name = "save_scan_list",
                                       .page = 91,
                                       .doc = "Puts the scan list into the firmware; takes 300 ms.",
+                                      .acts = true,
                                       .target = target::channel};
   using request = nothing;
   using reply = done;
@@ -166,6 +169,7 @@ struct refresh_scan_list {
                                       .name = "refresh_scan_list",
                                       .page = 92,
                                       .doc = "Refreshes the firmware's scan list; takes 300 ms.",
+                                      .acts = true,
                                       .target = target::channel};
   using request = nothing;
   using reply = done;

@@ -30,13 +30,15 @@ struct start_data {
   }
 };
 
-/// Wire: type 1 ends after the chamber; type 2 has the rest, and the regime from version 2 on.
+/// Wire: type 1 ends after the chamber; type 2 has the rest. Without a regime Len is 186, as it is
+/// printed, with one 211; that is of no use before version 2.
 struct start {
   static constexpr function_info info{.fclass = 6,
                                       .fnum = 2,
                                       .name = "start",
                                       .page = 40,
                                       .doc = "Starts a test on a channel or on the selected ones.",
+                                      .acts = true,
                                       .target = target::optional,
                                       .request_print = {186, 186, 211}};
   struct request {
@@ -90,9 +92,9 @@ struct start {
           member<&request::can_profile, text<25>>("CANprof", "none", "Name of the CAN profile.")
               .defaulted()
               .since<&request::type, 2>(),
-          member<&request::regime, last_text<25>>("RegimeName", "none", "Name of the regime.")
+          member<&request::regime, text_if_any<25>>("RegimeName", "none", "Name of the regime.")
               .defaulted()
-              .since<&request::version, 2, &request::type, 2>(),
+              .since<&request::type, 2>(),
       };
     }
   };
@@ -165,6 +167,7 @@ struct advanced_start {
                                       .name = "advanced_start",
                                       .page = 53,
                                       .doc = "Starts a test somewhere in it, or goes on with one.",
+                                      .acts = true,
                                       .target = target::channel};
   static constexpr std::uint8_t append_to_archived = 1;
   static constexpr std::uint8_t use_archived_procedure = 2;

@@ -33,7 +33,7 @@ struct statuses {
                                       .page = 24,
                                       .doc = "Reads what up to 128 channels are doing.",
                                       .target = target::channels,
-                                      .reply_length = length::records,
+                                      .reply_record = 4,
                                       .len_in_json = true};
   using request = nothing;
   struct reply {
@@ -54,7 +54,7 @@ struct voltages {
                                       .page = 27,
                                       .doc = "Reads the voltages of up to 128 channels.",
                                       .target = target::channels,
-                                      .reply_length = length::records,
+                                      .reply_record = 4,
                                       .len_in_json = true};
   using request = nothing;
   struct reply {
@@ -75,7 +75,7 @@ struct currents {
                                       .page = 28,
                                       .doc = "Reads the currents of up to 128 channels.",
                                       .target = target::channels,
-                                      .reply_length = length::records,
+                                      .reply_record = 4,
                                       .len_in_json = true};
   using request = nothing;
   struct reply {
@@ -97,7 +97,7 @@ struct aux_values {
                                       .page = 29,
                                       .doc = "Reads the auxiliary inputs of a channel.",
                                       .target = target::channel,
-                                      .reply_length = length::records,
+                                      .reply_record = 4,
                                       .len_in_json = true};
   using request = nothing;
   struct reply {
@@ -118,7 +118,7 @@ struct aux_units {
                                       .page = 30,
                                       .doc = "Reads the units of a channel's auxiliary inputs.",
                                       .target = target::channel,
-                                      .reply_length = length::records,
+                                      .reply_record = 4,
                                       .len_in_json = true};
   using request = nothing;
   struct reply {
@@ -225,7 +225,7 @@ struct test_times {
                                       .page = 36,
                                       .doc = "Reads the test times of up to 128 channels.",
                                       .target = target::channels,
-                                      .reply_length = length::records,
+                                      .reply_record = 4,
                                       .len_in_json = true};
   using request = nothing;
   struct reply {

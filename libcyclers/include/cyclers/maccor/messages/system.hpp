@@ -242,6 +242,7 @@ struct send_file {
                                       .name = "send_file",
                                       .page = 17,
                                       .doc = "Takes one step of a transfer to the tester.",
+                                      .acts = true,
                                       .in = forms::binary_only};
   using request = file_step;
   using reply = file_step;
