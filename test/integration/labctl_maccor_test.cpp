@@ -81,7 +81,7 @@ TEST_F(labctl_maccor, says_why_the_tester_refuses) {
   auto const got = run({"start", "1", "--procedure", "no_such_procedure"});
   EXPECT_EQ(got.code, 3);
   EXPECT_THAT(got.errors, HasSubstr("Procedure does not exist"));
-  EXPECT_EQ(run({"raw", "4", "99"}).code, 3);
+  EXPECT_EQ(run({"raw", "4", "99", "--yes"}).code, 3);
   EXPECT_EQ(run({"status", "1", "9"}).code, 3);
 }
 
@@ -96,6 +96,23 @@ TEST_F(labctl_maccor, does_nothing_drastic_that_nobody_has_confirmed) {
     EXPECT_THAT(got.errors, HasSubstr("on channel 2 of"));
   }
   EXPECT_THAT(run({"raw", "4", "7", "--channel", "2"}).out, HasSubstr("\"Cycle\":1"));
+}
+
+TEST_F(labctl_maccor, sends_nothing_raw_that_acts_before_it_is_confirmed) {
+  EXPECT_EQ(run({"start", "2", "--procedure", "cycle"}).code, 0);
+  for (auto const& function : std::vector<std::vector<std::string>>{
+           {"6", "5"}, {"6", "3"}, {"6", "7"}, {"6", "8"}, {"6", "6"}, {"7", "15"}, {"6", "99"}}) {
+    std::vector<std::string> words{"raw", function[0], function[1], "--channel", "2"};
+    auto const got = run(words);
+    EXPECT_EQ(got.code, 2) << function[1];
+    EXPECT_THAT(got.errors, HasSubstr("to channel 2 of")) << function[1];
+    EXPECT_THAT(got.errors, HasSubstr("--yes")) << function[1];
+  }
+  EXPECT_THAT(run({"raw", "5", "1", "--params", R"({"GlobFlags":1})"}).errors,
+              HasSubstr("raw sends (5,1) set_global_flags to"));
+  EXPECT_THAT(run({"raw", "4", "7", "--channel", "2"}).out, HasSubstr("\"Cycle\":1"));
+  EXPECT_EQ(run({"raw", "6", "5", "--channel", "2", "--yes"}).code, 0);
+  EXPECT_THAT(run({"status", "2"}).out, HasSubstr("idle"));
 }
 
 TEST_F(labctl_maccor, charges_directly_and_ends_at_rest) {
@@ -118,6 +135,10 @@ TEST_F(labctl_maccor, moves_files) {
   std::string const here = folder / "cycle.000";
   EXPECT_EQ(run({"files", "get", "Procedur", "cycle.000", here}).code, 0);
   EXPECT_EQ(run({"files", "put", here, "Procedur", "again.000"}).code, 0);
+  auto const over = run({"files", "put", here, "Procedur", "AGAIN.000"});
+  EXPECT_EQ(over.code, 2);
+  EXPECT_THAT(over.errors, HasSubstr("put writes over 'again.000' of"));
+  EXPECT_EQ(run({"files", "put", here, "Procedur", "again.000", "--yes"}).code, 0);
   std::string const back = folder / "again.000";
   EXPECT_EQ(run({"files", "get", "Procedur", "again.000", back}).code, 0);
   std::ifstream one(here), two(back);

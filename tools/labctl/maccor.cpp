@@ -40,9 +40,7 @@ struct commands {
                                           : fmt::format("{}", fmt::join(words->channels, " "));
           confirm(fmt::format("{} {} of {}", drastic, numbers, words->host), numbers, words->yes);
         }
-        return run([=, *this](auto executor) {
-          return what(connect(executor, *words, common));
-        });
+        return run([=, *this](auto executor) { return what(connect(executor, *words, common)); });
       };
     });
     if (!drastic.empty()) sub->add_flag("--yes", words->yes, "It is meant; do not ask.");
@@ -87,6 +85,7 @@ void commands::reading() const {
   raw->add_option("--channel", given->channel, one_channel);
   raw->add_option("--len", given->length, "how many channels");
   raw->add_option("--params", given->params, "what else the function takes, as a JSON object");
+  raw->add_flag("--yes", given->yes, "What the function does is meant; do not ask.");
   device.add_subcommand("ls", "Lists every function; needs no tester.")
       ->callback([&done = done, &how] {
         done = [&how] {
@@ -153,12 +152,12 @@ void commands::moving_files() const {
   get->add_option("FOLDER", given->folder, "Active, Archive, Procedur ...")->required();
   get->add_option("NAME", given->file, "on the tester")->required();
   get->add_option("FILE", given->other, "here; the same name unless told");
-  auto* put = add(files, "put", "Writes a file to the tester.", [given](tester of) {
-    return put_file(of, given->file, given->folder, given->other);
-  });
+  auto* put = add(files, "put", "Writes a file to the tester.",
+                  [given](tester of) { return put_file(of, *given); });
   put->add_option("FILE", given->file, "here")->required();
   put->add_option("FOLDER", given->folder, "Active, Archive, Procedur ...")->required();
   put->add_option("NAME", given->other, "on the tester; the same unless told");
+  put->add_flag("--yes", given->yes, "Write over a file that is there; do not ask.");
 }
 
 }  // namespace

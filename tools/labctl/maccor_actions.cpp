@@ -11,6 +11,7 @@
 #include <cyclers/maccor/frames.hpp>
 #include <filesystem>
 
+#include "labctl/confirm.hpp"
 #include "labctl/maccor_rows.hpp"
 #include "labctl/output.hpp"
 #include "labctl/screen.hpp"
@@ -49,6 +50,19 @@ int worst(channel_readings const& all) {
   for (auto const& [channel, one] : all)
     if (!one) code = worse(code, code_of(one.error()));
   return code;
+}
+
+/// Lets a person confirm a function that acts; one that nobody knows may act.
+void confirm_raw(maccor_arguments const& given) {
+  auto const number = [](int value) { return static_cast<unsigned>(value); };
+  auto const* const what = maccor::find_function(number(given.fclass), number(given.fnum));
+  if (what && !what->info->acts) return;
+  std::string const name = what ? what->text() : fmt::format("({},{})", given.fclass, given.fnum);
+  if (given.channel == 0)
+    return confirm(fmt::format("raw sends {} to {}", name, given.host),
+                   fmt::format("{} {}", given.fclass, given.fnum), given.yes);
+  confirm(fmt::format("raw sends {} to channel {} of {}", name, given.channel, given.host),
+          fmt::format("{}", given.channel), given.yes);
 }
 
 json::object params_of(maccor_arguments const& given) {
@@ -202,9 +216,16 @@ awaitable<int> get_file(tester of, std::string folder, std::string name, std::st
   co_return all_done;
 }
 
-awaitable<int> put_file(tester of, std::string from, std::string folder, std::string name) {
+awaitable<int> put_file(tester of, maccor_arguments given) {
+  auto const& from = given.file;
+  auto name = given.other;
   if (name.empty()) name = std::filesystem::path(from).filename().string();
-  co_await of.upload(folder_of(folder), name, from);
+  auto const folder = folder_of(given.folder);
+  auto const all = co_await of.files(folder);
+  for (auto const& one : all)
+    if (cyclers::protocol::same_letters(one.name, name))
+      confirm(fmt::format("put writes over '{}' of {}", one.name, given.host), one.name, given.yes);
+  co_await of.upload(folder, name, from);
   print_out(fmt::format("{}: {} bytes\n", name, std::filesystem::file_size(from)));
   co_return all_done;
 }
@@ -212,6 +233,7 @@ awaitable<int> put_file(tester of, std::string from, std::string folder, std::st
 awaitable<int> raw_request(tester of, maccor_arguments given) {
   json::object const request{
       {"jsonrpc", "2.0"}, {"method", "MacNet"}, {"params", params_of(given)}, {"id", 1}};
+  confirm_raw(given);
   sockio::request exchange(json::serialize(request), maccor::json_frame());
   auto const& link = of.core()->link_of(maccor::form::json);
   std::string reply = co_await link->exchange(std::move(exchange));

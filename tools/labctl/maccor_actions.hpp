@@ -62,7 +62,7 @@ sockio::awaitable<int> direct(tester of, maccor_arguments given, format how);
 sockio::awaitable<int> set_variable(tester of, int channel, int variable, double value);
 sockio::awaitable<int> list_files(tester of, std::string folder, format how);
 sockio::awaitable<int> get_file(tester of, std::string folder, std::string name, std::string to);
-sockio::awaitable<int> put_file(tester of, std::string from, std::string folder, std::string name);
+sockio::awaitable<int> put_file(tester of, maccor_arguments given);
 sockio::awaitable<int> raw_request(tester of, maccor_arguments given);
 
 /// Does something to each of some channels, one after the other, and stops at the first failure.

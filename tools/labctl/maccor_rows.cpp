@@ -85,16 +85,17 @@ std::string list_functions(format how) {
     auto const& info = *one.info;
     std::string const page = fmt::format("{}", info.page);
     std::string const number = fmt::format("{} {}", info.fclass, info.fnum);
-    records.push_back(
-        {{number, std::string(info.name), forms_of(info), page, std::string(info.doc)},
-         to_json(json::object{{"fclass", info.fclass},
-                              {"fnum", info.fnum},
-                              {"name", info.name},
-                              {"forms", forms_of(info)},
-                              {"page", info.page},
-                              {"doc", info.doc}})});
+    records.push_back({{number, std::string(info.name), forms_of(info), info.acts ? "yes" : "",
+                        page, std::string(info.doc)},
+                       to_json(json::object{{"fclass", info.fclass},
+                                            {"fnum", info.fnum},
+                                            {"name", info.name},
+                                            {"forms", forms_of(info)},
+                                            {"acts", info.acts},
+                                            {"page", info.page},
+                                            {"doc", info.doc}})});
   }
-  return show({"number", "name", "forms", "page", "meaning"}, records, how);
+  return show({"number", "name", "forms", "acts", "page", "meaning"}, records, how);
 }
 
 }  // namespace labctl
