@@ -132,9 +132,6 @@ answer<messages::full_status> full_status(call& of, messages::nothing const&) {
   if (!one) return rpc_error::illegal_value;
   auto reply = one->full_status();
   reply.tester_time = of.tester.clock();
-  // Dates in JSON have no fraction, and clients have no room for one.
-  if (!of.binary)
-    reply.tester_time = {std::chrono::floor<std::chrono::seconds>(reply.tester_time.since_1970)};
   return reply;
 }
 

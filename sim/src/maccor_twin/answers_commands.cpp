@@ -27,9 +27,9 @@ void select_exactly(call& of, std::vector<std::uint16_t> const& channels) {
 }
 
 answer<messages::select> select(call& of, messages::select::request const& what) {
-  if (!of.asked.where.chan && what.channels.empty()) return rpc_error::missing_object;
+  if (!of.asked.where.chan && !what.channels) return rpc_error::missing_object;
   if (of.asked.where.chan.value_or(address::all_selected) == address::all_selected) {
-    select_exactly(of, what.channels);
+    select_exactly(of, what.channels.value_or(std::vector<std::uint16_t>()));
     return done(true);
   }
   auto* const one = of.channel();

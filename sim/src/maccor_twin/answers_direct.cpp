@@ -68,7 +68,12 @@ answer<messages::direct_output> direct_output(call& of, direct_set_points const&
   bool const legal =
       is_legal(wanted) && active_in(wanted, of.tester.options()).count() <= active_set_points::most;
   if (!legal) return rpc_error::illegal_value;
-  return result(one->output(wanted));
+  auto const done = one->output(wanted);
+  bool const ignored = !active_in(wanted, of.tester.options()).current;
+  if (done == direct_output_result::ok && ignored)
+    of.tester.tell(*one, fmt::format("a current of {} A is out of range and ignored: others limit",
+                                     wanted.current));
+  return result(done);
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ std::vector<test_channel*> targets(call& of, messages::start::request const& wha
 
 start_result refuse_regime(call const& of, messages::start::request const& what) {
   bool const many = of.asked.where.chan.value_or(address::all_selected) == address::all_selected;
-  if (what.regime.empty()) return start_result::ok;
+  if (what.regime.empty() || what.version < 2) return start_result::ok;
   return many ? start_result::regimes_one_channel_only : start_result::invalid_entry;
 }
 

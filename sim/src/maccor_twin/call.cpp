@@ -27,6 +27,14 @@ bool needs_login(call const& of) {
          fclass != authentication;
 }
 
+// A battery hangs on a channel; commands to channels have codes of their own for one that is not.
+bool names_no_channel(call const& of) {
+  constexpr std::uint16_t smart_battery = 7;
+  auto const& info = *of.asked.body.what().info;
+  return info.fclass == smart_battery && info.target == cyclers::maccor::target::channel &&
+         !of.channel();
+}
+
 }  // namespace
 
 messages::done done(bool could) {
@@ -53,6 +61,7 @@ std::string respond(call& of) {
   auto const* const how = find_answerer(of.asked.body.what());
   if (!how) return refuse(of, rpc_error::macnet_error, {});
   if (needs_login(of)) return refuse(of, rpc_error::macnet_error, how->failure);
+  if (names_no_channel(of)) return refuse(of, rpc_error::illegal_value, how->failure);
   return how->answer(of);
 }
 

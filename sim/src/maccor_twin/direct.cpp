@@ -1,5 +1,7 @@
 #include "maccor_twin/direct.hpp"
 
+#include <cmath>
+
 namespace sim::mac {
 namespace {
 
@@ -28,7 +30,9 @@ bool within(double value, double least, double most) {
 bool is_legal(direct_set_points const& wanted) {
   bool const known = wanted.mode == charge_mode::charge || wanted.mode == charge_mode::discharge ||
                      wanted.mode == charge_mode::rest;
-  return known && wanted.current_range >= 1 && wanted.current_range <= last_range;
+  bool const numbers = std::isfinite(wanted.current) && std::isfinite(wanted.voltage) &&
+                       std::isfinite(wanted.power) && std::isfinite(wanted.resistance);
+  return known && numbers && wanted.current_range >= 1 && wanted.current_range <= last_range;
 }
 
 active_set_points active_in(direct_set_points const& wanted, maccor const& can) {

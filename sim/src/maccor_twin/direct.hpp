@@ -20,7 +20,7 @@ struct active_set_points {
 
 using direct_set_points = cyclers::maccor::messages::direct_set_points;
 
-/// Tells whether range and mode are such that there are; set points may be anything.
+/// Tells whether range and mode are such that there are; set points may be any number.
 bool is_legal(direct_set_points const& wanted);
 active_set_points active_in(direct_set_points const& wanted, maccor const& can);
 /// Returns what the channel puts out: those of the set points that are in range and were at the

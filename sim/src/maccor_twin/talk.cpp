@@ -62,8 +62,12 @@ void talk::answer(std::string_view bytes, bool binary, std::vector<reply>& answe
   answers.push_back({.bytes = std::move(text), .after = made.after});
 }
 
-// What is no message ends where one could begin again.
+// What is no message in JSON ends where one could begin again; in binary nobody knows where.
 std::size_t talk::refuse_junk(std::string_view bytes, std::vector<reply>& answers) {
+  if (next_->binary) {
+    answers.push_back({.bytes = cyclers::maccor::binary_refusal(bytes), .then_close = true});
+    return bytes.size();
+  }
   bool const endless = bytes.size() > longest_request;
   answers.push_back({.bytes = cyclers::maccor::json_error(rpc_error::parse_error, "null"),
                      .then_close = endless});

@@ -26,6 +26,23 @@ messages::safety_limits limits_of(maccor const& can) {
           .i_discharge = most_current};
 }
 
+// What is set beyond what the channel can do is taken as what it can; signs are the client's.
+messages::safety_limits within(messages::safety_limits const& wanted, maccor const& can) {
+  auto const voltage = [&](float value) {
+    return static_cast<float>(std::clamp(double{value}, can.least_voltage, can.most_voltage));
+  };
+  auto const magnitude = [](float value, double most) {
+    return static_cast<float>(std::clamp(double{value}, -most, most));
+  };
+  double const current = can.most_current.back();
+  return {.v_max = voltage(wanted.v_max),
+          .v_min = voltage(wanted.v_min),
+          .i_charge = magnitude(wanted.i_charge, current),
+          .i_discharge = magnitude(wanted.i_discharge, current),
+          .p_charge = magnitude(wanted.p_charge, can.most_power),
+          .p_discharge = magnitude(wanted.p_discharge, can.most_power)};
+}
+
 // A cell does what it does while nothing is connected: limits are for tests that run, and those of
 // the electronics are met by the electronics.
 cycler::safety_limits guards(messages::safety_limits const& of) {
@@ -157,8 +174,8 @@ void test_channel::end() {
 }
 
 void test_channel::safety(messages::safety_limits const& limits) {
-  safety_ = limits;
-  runner_.safety(guards(limits));
+  safety_ = within(limits, can_);
+  runner_.safety(guards(safety_));
 }
 
 void test_channel::write_records() {

@@ -65,6 +65,7 @@ class test_channel {
   void end();
 
   cyclers::maccor::messages::safety_limits const& safety() const { return safety_; }
+  /// Sets them as far as the channel's specification allows.
   void safety(cyclers::maccor::messages::safety_limits const& limits);
 
   /// Takes the lines of the data file that were written since this was called last.

@@ -169,5 +169,12 @@ TEST_F(a_smart_battery_of_the_maccor, may_be_missing) {
   EXPECT_EQ(bare.ask<macnet::general_info>().smb3_boards, 0);
 }
 
+TEST_F(a_smart_battery_of_the_maccor, is_on_no_channel_that_there_is_not) {
+  for (int const number : {1, 2, 3, 5, 7, 12, 13, 14, 22})
+    EXPECT_EQ(tester.json("\"FClass\":7,\"FNum\":" + std::to_string(number) + ",\"Chan\":99"),
+              "Illegal value")
+        << number;
+}
+
 }  // namespace maccor_battery_test
 }  // namespace maccor_tests

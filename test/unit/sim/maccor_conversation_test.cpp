@@ -7,6 +7,7 @@ namespace maccor_conversation_test {
 
 using cyclers::maccor::channel_state;
 using sim::maccor_client;
+using namespace std::string_literals;
 using testing::HasSubstr;
 namespace macnet = sim::macnet;
 
@@ -122,6 +123,34 @@ TEST(a_maccor_conversation, ends_with_a_request_that_does_not_end) {
   for (int n = 0; n < 100 && !closed; ++n)
     for (auto const& each : tester.replies(n == 0 ? "{" : block)) closed |= each.then_close;
   EXPECT_TRUE(closed);
+}
+
+TEST(a_maccor_conversation, ends_in_binary_where_nobody_knows_what_comes_next) {
+  using namespace std::string_view_literals;
+  for (std::string_view const lost :
+       {"\x61\x62\x63\x64\x65\x66\x67\x68"sv, "\6\0\x8\0\0\0\xff\xff"sv}) {
+    maccor_client tester({.channels = 2}, {sim::transport::tcp, "binary"});
+    auto const replies = tester.replies(lost);
+    ASSERT_EQ(replies.size(), 1U);
+    EXPECT_TRUE(replies[0].then_close);
+    EXPECT_EQ(replies[0].bytes, std::string(lost.substr(0, 6)) + "\0\0"s);
+  }
+}
+
+TEST(a_maccor_conversation, waits_for_the_data_that_a_request_may_have) {
+  maccor_client tester;
+  using namespace std::string_view_literals;
+  EXPECT_TRUE(tester.replies("\1\0\6\0\0\0\xfa\1"sv).empty());
+  EXPECT_TRUE(tester.replies(std::string(400, 'x')).empty());
+}
+
+TEST(a_maccor_conversation, counts_channels_in_a_reply_where_the_request_does) {
+  maccor_client tester;
+  using namespace std::string_view_literals;
+  for (std::string_view const ask :
+       {"\3\0\1\0\1\0\2\0"sv, "\4\0\1\0\1\0\2\0"sv, "\4\0\2\0\1\0\2\0"sv})
+    EXPECT_EQ(tester.raw(ask).substr(0, 8), ask);
+  EXPECT_EQ(tester.raw("\3\0\1\0\1\0\2\0"sv).size(), 8U + 2 * 84);
 }
 
 TEST(a_maccor_conversation, never_takes_a_refused_binary_command_for_done) {

@@ -1,5 +1,9 @@
 #include <gmock/gmock.h>
 
+#include <fstream>
+#include <iterator>
+#include <limits>
+
 #include "maccor_client.hpp"
 
 namespace maccor_tests {
@@ -181,6 +185,29 @@ TEST_F(maccor_direct_mode, refuses_what_the_document_refuses) {
   ASSERT_TRUE(tester.ask<macnet::start>(2, {.data = {.procedure = "formation"}}).result.ok());
   EXPECT_EQ(output(charge(1), 2), direct_output_result::no_direct_mode);
   EXPECT_EQ(start(charge(0), 2), direct_start_result::not_available);
+}
+
+TEST_F(maccor_direct_mode, takes_only_numbers_for_set_points) {
+  begin();
+  for (std::string_view const text : {"null", "\"NaN\"", "\"INF\""})
+    EXPECT_EQ(
+        tester.result(R"("FClass":6,"FNum":8,"Chan":0,"Current":)" + std::string(text) +
+                      R"(,"Voltage":4,"Power":99,"Resistance":0,"CurrentRange":4,"ChMode":"C")"),
+        "Illegal value");
+  auto no_number = charge(1);
+  no_number.current = std::numeric_limits<float>::quiet_NaN();
+  auto const raw = binary_request<macnet::direct_output>(address::of(channel_number(1)), no_number);
+  EXPECT_EQ(tester.raw(*raw), binary_refusal(*raw));
+  EXPECT_EQ(current(), 0);
+}
+
+TEST_F(maccor_direct_mode, notes_in_its_log_that_a_current_is_ignored) {
+  begin();
+  ASSERT_EQ(output(charge(-1)), direct_output_result::ok);
+  EXPECT_FLOAT_EQ(static_cast<float>(current()), 5) << "as the document says";
+  std::ifstream in(tester.twin->folder() / "SysEvent.log");
+  std::string const log{std::istreambuf_iterator<char>(in), {}};
+  EXPECT_THAT(log, testing::HasSubstr("channel 1: a current of -1 A is out of range and ignored"));
 }
 
 TEST_F(maccor_direct_mode, is_for_laboratory_systems_only) {

@@ -103,6 +103,35 @@ TEST(maccor_driver, logs_in_on_each_connection_where_the_twin_wants_it) {
 constexpr maccor::direct_limits limits{
     .v_min = {2.5}, .v_max = {4.25}, .i_charge = {2}, .i_discharge = {2}};
 
+TEST(maccor_driver, sees_that_safety_limits_were_not_taken_as_they_were_set) {
+  driver_bench b;
+  maccor::safety_limits const much{
+      .v_min = {2.5}, .v_max = {4.2}, .i_charge = {50}, .i_discharge = {2}};
+  auto const failure = b.failure_of(b.tester.channel(1).set_safety_limits(much));
+  EXPECT_EQ(failure.code(), sockio::errc::not_verified);
+  EXPECT_THAT(failure.what(), HasSubstr("the tester did not take the safety limits"));
+}
+
+TEST(maccor_driver, selects_channels_and_then_none) {
+  driver_bench b;
+  std::vector<int> const two{1, 4};
+  b.run(b.tester.select(two));
+  EXPECT_EQ(b.run(b.tester.statuses()).at(4).state, maccor::channel_state::selected);
+  b.run(b.tester.select({}));
+  EXPECT_EQ(b.run(b.tester.statuses()).at(4).state, maccor::channel_state::available);
+}
+
+TEST(maccor_driver, reads_everything_in_binary_too) {
+  driver_bench b({.channels = 64});
+  maccor::tester const binary({nullptr, b.links.binary});
+  auto const all = b.run(binary.readings({.names = true, .temperatures = true}));
+  ASSERT_EQ(all.size(), 64U);
+  EXPECT_LE(b.links.binary->counters().requests, 2U) << "one for the number of channels";
+  EXPECT_EQ(b.run(binary.basic_readings()).size(), 64U);
+  EXPECT_EQ(b.run(binary.specifications(1, 3)).size(), 3U);
+  EXPECT_FALSE(b.run(binary.files(file_type::procedure)).empty());
+}
+
 TEST(maccor_driver, controls_a_cell_directly_and_leaves_it_at_rest) {
   driver_bench b;
   double while_charging = 0;

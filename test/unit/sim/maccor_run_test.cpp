@@ -145,6 +145,23 @@ TEST_F(a_maccor_test, stops_at_a_safety_limit_and_says_so) {
   EXPECT_EQ(status().status.state, channel_state::available);
 }
 
+TEST_F(a_maccor_test, has_safety_limits_within_the_specification_of_its_channel) {
+  macnet::safety_limits const wanted{.v_max = 100,
+                                     .v_min = -5,
+                                     .i_charge = 500,
+                                     .i_discharge = -500,
+                                     .p_charge = 99,
+                                     .p_discharge = 0};
+  auto const taken = tester.ask<macnet::set_safety>(1, wanted);
+  auto const can = tester.binary<macnet::channel_specification>({0, 1}).channels.at(0);
+  EXPECT_EQ(taken.v_max, can.v_safe_max);
+  EXPECT_EQ(taken.v_min, can.v_safe_min);
+  EXPECT_EQ(taken.i_charge, can.i_safe_charge);
+  EXPECT_EQ(taken.i_discharge, -can.i_safe_discharge);
+  EXPECT_EQ(taken.p_charge, can.p_battery_charge);
+  EXPECT_EQ(taken.p_discharge, 0);
+}
+
 TEST_F(a_maccor_test, takes_no_safety_limits_that_make_no_sense) {
   EXPECT_EQ(tester.json(R"("FClass":6,"FNum":10,"Chan":0,"VSafeMax":2,"VSafeMin":3,"ISafeChg":1,)"
                         R"("ISafeDis":1,"PBatSafeChg":0,"PBatSafeDis":0)"),

@@ -97,10 +97,28 @@ TEST_F(a_maccor_start, takes_all_channels_that_are_selected_under_one_name) {
   EXPECT_EQ(status(3).state, channel_state::available);
 }
 
+TEST_F(a_maccor_start, may_deselect_all_channels) {
+  for (int channel : {2, 5}) EXPECT_TRUE(tester.ask<macnet::select>(channel).result.ok());
+  EXPECT_EQ(tester.result(R"("FClass":6,"FNum":1)"), "Missing object");
+  EXPECT_EQ(status(5).state, channel_state::selected);
+  EXPECT_EQ(tester.result(R"("FClass":6,"FNum":1,"Chans":[])"), "OK");
+  EXPECT_EQ(status(2).state, channel_state::available);
+  EXPECT_EQ(status(5).state, channel_state::available);
+}
+
+TEST_F(a_maccor_start, of_type_2_takes_a_regime_for_nothing_before_version_2) {
+  macnet::start::request what{.version = 1, .data = data("a"), .regime = "r"};
+  EXPECT_EQ(tester.binary<macnet::start>(3, what).result.code, start_result::ok);
+  what.version = 2;
+  EXPECT_EQ(tester.binary<macnet::start>(4, what).result.code, start_result::invalid_entry);
+}
+
 TEST_F(a_maccor_start, of_type_1_is_for_the_selected_channels) {
   EXPECT_EQ(tester.binary<macnet::start>(4, {.type = 1, .data = data("one")}).result.code,
             start_result::none_selected);
-  ASSERT_TRUE(tester.binary<macnet::select>(address::selected(), {{3, 25, 5}}).result.ok());
+  ASSERT_TRUE(
+      tester.binary<macnet::select>(address::selected(), {std::vector<std::uint16_t>{3, 25, 5}})
+          .result.ok());
   ASSERT_TRUE(tester.binary<macnet::select>(6).result.ok());
   EXPECT_EQ(status(6).state, channel_state::available);
   EXPECT_EQ(tester.binary<macnet::start>(1, {.type = 1, .data = data("one")}).result.code,
