@@ -2,11 +2,29 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
+#include "cyclers/error.hpp"
+#include "cyclers/maccor/messages.hpp"
 #include "cyclers/maccor/readings.hpp"
 
 namespace cyclers::maccor::detail {
+
+namespace {
+
+/// Asks in one form, and without a reply in the other.
+template <class F>
+awaitable<result<typename F::reply>> ask_either_way(std::shared_ptr<session> core,
+                                                    channel_number channel, form first) {
+  form const other = first == form::json ? form::binary : form::json;
+  auto reply = co_await sockio::as_result(ask<F>(core, address::of(channel), {}, first));
+  if (!reply && core->has(first) && core->has(other))
+    reply = co_await sockio::as_result(ask<F>(core, address::of(channel), {}, other));
+  co_return reply;
+}
+
+}  // namespace
 
 bool is_at_rest(messages::full_status::reply const& status, ampere most) {
   auto const what = activity_of(status.status);
@@ -18,6 +36,45 @@ bool is_at_rest(messages::full_status::reply const& status, ampere most) {
 std::string what_it_shows(messages::full_status::reply const& status) {
   return fmt::format("the tester shows '{}' with {} A", status_text(status.status),
                      std::abs(status.current));
+}
+
+awaitable<bool> rest_maker::is_shown(std::string& story) const {
+  auto const status = co_await ask_either_way<messages::full_status>(core_, channel_, first_);
+  if (status && is_at_rest(*status, most_)) co_return true;
+  story = status ? what_it_shows(*status) : status.error().what();
+  co_return false;
+}
+
+awaitable<bool> rest_maker::by_suspending(std::string& story) const {
+  auto const suspended = co_await ask_either_way<messages::suspend>(core_, channel_, first_);
+  // Without an answer a set point may still be under way, and come after what a status shows.
+  if (!suspended && suspended.error().code().category() != rpc_category()) {
+    story = suspended.error().what();
+    co_return false;
+  }
+  co_return co_await is_shown(story);
+}
+
+awaitable<void> rest_maker::insist(attempt try_it, sockio::duration within, time_source const& time,
+                                   alarm& bell) const {
+  static constexpr sockio::duration pause = std::chrono::milliseconds(250);
+  auto const late = sockio::after(time.now(), within);
+  std::string story;
+  while (!co_await try_it(story)) {
+    if (time.now() >= late) {
+      sockio::context what;
+      what.problem = fmt::format(
+          "THE CHANNEL MAY STILL CARRY CURRENT: it could not be shown to be at rest within {}: {}",
+          sockio::spoken(within), story);
+      what.advice =
+          fmt::format("go to the tester at {} and look at channel {}; stop it there by hand",
+                      core_->endpoint(), channel_.value());
+      throw core_->told({make_error_code(errc::rest_not_verified), std::move(what)},
+                        fmt::format("rest of channel {}", channel_.value()));
+    }
+    auto const next = std::min(late, time.now() + pause);
+    while (time.now() < next) co_await bell.wait_until(next);
+  }
 }
 
 }  // namespace cyclers::maccor::detail

@@ -7,10 +7,10 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 
+#include "cyclers/maccor/channel.hpp"
 #include "cyclers/maccor/commands.hpp"
 #include "cyclers/maccor/messages.hpp"
 #include "cyclers/maccor/readings.hpp"
-#include "maccor/at_rest.hpp"
 
 namespace cyclers::maccor::detail {
 
@@ -36,6 +36,7 @@ direct_keeper::direct_keeper(std::shared_ptr<session> core, channel_number chann
       test_name_(options.name.empty() ? "Random" : options.name),
       time_(options.time ? *options.time : time_source::steady()),
       points_(limits, options),
+      rest_(core_, channel, options.form, points_.rest_current()),
       current_(points_.rest()) {
   // The caller's view need not live as long as this.
   options_.name = {};
@@ -88,6 +89,7 @@ awaitable<void> direct_keeper::begin() {
   if (auto const wrong = points_.nonsense(); !wrong.empty())
     throw fail(make_error_code(sockio::errc::bad_value), wrong, "nothing was sent");
   co_await expect_free();
+  co_await expect_able();
   co_await set_safety(core_, address::of(channel_), limits_.safety());
   if (stop_) throw fail(make_error_code(sockio::errc::cancelled), "was left before it began");
   co_await start_direct_mode();
@@ -106,6 +108,14 @@ awaitable<void> direct_keeper::expect_free() {
              "nothing was changed; end what runs there, and reset the channel, before");
 }
 
+/// A tester ignores a set point outside of the channel's range, and with it the user's limit.
+awaitable<void> direct_keeper::expect_able() {
+  auto const can = co_await specification(core_, address::of(channel_));
+  if (auto const wrong = points_.fit(can); !wrong.empty())
+    throw fail(errc::limit_breached, wrong,
+               "nothing was changed; set limits within it, or direct_options::current_range");
+}
+
 awaitable<void> direct_keeper::start_direct_mode() {
   using messages::start_direct;
   start_direct::request body;
@@ -118,7 +128,7 @@ awaitable<void> direct_keeper::start_direct_mode() {
   address const to = address::of(channel_);
   auto const reply = co_await ask<start_direct>(core_, to, std::move(body), options_.form);
   started_ = reply.result.ok() ? started::yes : started::no;
-  next_output_ = now() + options_.gap;
+  last_output_ = now();
   expect_ok<start_direct>(*core_, to, reply.result);
 }
 
@@ -133,12 +143,19 @@ awaitable<void> direct_keeper::wait_until_ready() {
   }
 }
 
-/// Keeps the pause between two outputs. Wire: page 48, at least 100 ms.
+/// Says when an output may follow the last one. Wire: page 48, at least 100 ms; a rest waits for no
+/// more than that.
+time_point direct_keeper::due(set_points const& what) const {
+  bool const rests = what.mode == charge_mode::rest;
+  return sockio::after(last_output_,
+                       rests ? std::min(options_.gap, direct_options().gap) : options_.gap);
+}
+
 awaitable<outcome<direct_output_result>> direct_keeper::send(set_points what) {
-  while (now() < next_output_) co_await bell_->wait_until(next_output_);
+  while (now() < due(what)) co_await bell_->wait_until(due(what));
   auto const sent = co_await sockio::as_result(
       ask<messages::direct_output>(core_, address::of(channel_), what, options_.form));
-  next_output_ = now() + options_.gap;
+  last_output_ = now();
   next_beat_ = sockio::after(now(), heartbeat_of(options_));
   co_return sent.value().result;
 }
@@ -183,8 +200,9 @@ awaitable<void> direct_keeper::perform(shared_ticket order) {
     co_await rest_and_verify();
   } else {
     // A caller that has gone by now must not have current flow.
-    while (now() < next_output_) co_await bell_->wait_until(next_output_);
-    if (order->abandoned || stop_) co_return;
+    auto const wanted = [&] { return !order->abandoned && !stop_; };
+    while (now() < due(order->wanted) && wanted()) co_await bell_->wait_until(due(order->wanted));
+    if (!wanted()) co_return;
     current_ = order->wanted;
     auto const how = co_await send(order->wanted);
     if (!how.ok()) throw refused(how);
@@ -217,57 +235,32 @@ awaitable<void> direct_keeper::finish() {
 
 /// Repeats a rest, which unlike a set point can do no harm, until the tester shows it.
 awaitable<void> direct_keeper::rest_and_verify() {
-  static constexpr duration pause = std::chrono::milliseconds(250);
-  time_point const late = sockio::after(now(), options_.rest_within);
-  std::string story;
-  for (int attempt = 0;; ++attempt) {
-    if (co_await try_to_rest(attempt, story)) co_return;
-    if (now() >= late) break;
-    time_point const next = std::min(late, now() + pause);
-    while (now() < next) co_await bell_->wait_until(next);
-  }
-  throw fail(errc::rest_not_verified,
-             fmt::format("THE CHANNEL MAY STILL CARRY CURRENT: it could not be shown to be at rest "
-                         "within {}: {}",
-                         sockio::spoken(options_.rest_within), story),
-             fmt::format("go to the tester at {} and look at channel {}; stop it there by hand",
-                         core_->endpoint(), channel_.value()));
+  static constexpr int gentle_attempts = 8;
+  rest_maker::attempt const attempt = [this, n = 0](std::string& story) mutable {
+    return try_to_rest(n++ < gentle_attempts, story);
+  };
+  co_await rest_.insist(attempt, options_.rest_within, time_, *bell_);
 }
 
-/// Asks for rest, at first gently and then by suspending what is ours, and looks whether it is.
-awaitable<bool> direct_keeper::try_to_rest(int attempt, std::string& story) {
-  static constexpr int gentle_attempts = 8;
+/// Asks for rest, and suspends what is ours and does not take it or does not rest.
+///
+/// A rest without a reply may overtake a set point that is still under way on a connection that was
+/// lost; a suspend, over whichever connection works, ends direct mode, so that nothing can follow.
+awaitable<bool> direct_keeper::try_to_rest(bool gently, std::string& story) {
+  using enum direct_output_result;
   auto const sent = co_await sockio::as_result(send(points_.rest()));
   if (!sent) {
     story = sent.error().what();
-    co_return false;
+  } else if (!sent->ok()) {
+    story = fmt::format("the tester refused a rest: {}", sent->text());
   }
-  using enum direct_output_result;
-  bool const over = sent->code == no_direct_mode || sent->code == not_active;
-  bool const took = sent->ok() || sent->code == too_fast;
-  if (!sent->ok()) story = fmt::format("the tester refused a rest: {}", sent->text());
-  if (co_await is_at_rest(story)) co_return true;
+  bool const over = sent && (sent->code == no_direct_mode || sent->code == not_active);
+  bool const took = sent && (sent->ok() || sent->code == too_fast);
   // Whatever runs there without direct mode is not ours, and not ours to stop.
   bool const ours = started_ == started::yes && !over;
-  if (ours && (!took || attempt >= gentle_attempts)) {
-    auto const suspended =
-        co_await sockio::as_result(command<messages::suspend>(core_, address::of(channel_)));
-    if (suspended) co_return co_await is_at_rest(story);
-    story = suspended.error().what();
-  }
-  co_return false;
-}
-
-awaitable<bool> direct_keeper::is_at_rest(std::string& story) {
-  auto const status = co_await sockio::as_result(
-      ask<messages::full_status>(core_, address::of(channel_), {}, options_.form));
-  if (!status) {
-    story = status.error().what();
-    co_return false;
-  }
-  if (detail::is_at_rest(*status, options_.rest_current)) co_return true;
-  story = what_it_shows(*status);
-  co_return false;
+  if ((sent || !ours) && co_await rest_.is_shown(story)) co_return true;
+  if (!ours || (took && gently)) co_return false;
+  co_return co_await rest_.by_suspending(story);
 }
 
 void direct_keeper::end_all() {

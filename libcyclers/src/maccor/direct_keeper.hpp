@@ -10,6 +10,7 @@
 
 #include "cyclers/maccor/direct_control.hpp"
 #include "cyclers/maccor/messages/direct.hpp"
+#include "maccor/at_rest.hpp"
 #include "maccor/set_points.hpp"
 
 namespace cyclers::maccor::detail {
@@ -81,6 +82,7 @@ class direct_keeper : public std::enable_shared_from_this<direct_keeper> {
   awaitable<void> serve();
   awaitable<void> begin();
   awaitable<void> expect_free();
+  awaitable<void> expect_able();
   awaitable<void> start_direct_mode();
   awaitable<void> wait_until_ready();
   awaitable<void> serve_until_told();
@@ -90,8 +92,7 @@ class direct_keeper : public std::enable_shared_from_this<direct_keeper> {
   awaitable<outcome<direct_output_result>> send(set_points what);
   awaitable<void> beat();
   awaitable<void> rest_and_verify();
-  awaitable<bool> try_to_rest(int attempt, std::string& story);
-  awaitable<bool> is_at_rest(std::string& story);
+  awaitable<bool> try_to_rest(bool gently, std::string& story);
   awaitable<void> finish();
   void end_all();
   std::optional<sockio::failure> end_of(kind what) const;
@@ -99,6 +100,7 @@ class direct_keeper : public std::enable_shared_from_this<direct_keeper> {
                        std::string advice = {}) const;
   sockio::failure refused(outcome<direct_output_result> const& how) const;
   sockio::time_point now() const { return time_.now(); }
+  sockio::time_point due(set_points const& what) const;
 
   std::shared_ptr<session> core_;
   channel_number channel_;
@@ -107,6 +109,7 @@ class direct_keeper : public std::enable_shared_from_this<direct_keeper> {
   std::string test_name_;
   time_source const& time_;
   point_maker points_;
+  rest_maker rest_;
   std::optional<strand> strand_;
   std::unique_ptr<alarm> bell_;  ///< Wakes the keeper.
 
@@ -123,7 +126,7 @@ class direct_keeper : public std::enable_shared_from_this<direct_keeper> {
   int waiting_ = 0;                         ///< How many callers wait for the keeper.
   bool lapsed_ = false;                     ///< Whether a sign of life came too late.
   sockio::time_point alive_until_{};        ///< Counts while nobody waits.
-  sockio::time_point next_output_{};
+  sockio::time_point last_output_{};
   sockio::time_point next_beat_{};
 };
 

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 namespace cyclers::maccor::detail {
 
@@ -45,9 +48,62 @@ std::string point_maker::nonsense() const {
   bool const beats = options_.watchdog > sockio::duration{};
   if (beats && options_.heartbeat >= options_.watchdog)
     return "the heartbeat must be faster than the tester's watchdog";
+  if (beats && options_.gap >= options_.watchdog)
+    return "the gap between two outputs must be shorter than the tester's watchdog";
+  if (!(rest_current().value >= 0 && rest_current() <= smallest_limit()))
+    return fmt::format("rest_current of {} A is no current, or more than the limit of {} A",
+                       rest_current().value, smallest_limit().value);
   if (options_.stuck_after <= sockio::duration{} || options_.rest_within <= sockio::duration{})
     return "stuck_after and rest_within must be more than nothing";
   return {};
+}
+
+/// Returns the smaller limit of those that let a current flow.
+ampere point_maker::smallest_limit() const {
+  ampere least{std::numeric_limits<double>::infinity()};
+  for (ampere const each : {limits_.i_charge, limits_.i_discharge})
+    if (each.value > 0 && each < least) least = each;
+  return least;
+}
+
+ampere point_maker::rest_current() const {
+  static constexpr ampere plain{0.01};
+  return options_.rest_current.value_or(std::min(plain, smallest_limit()));
+}
+
+std::string point_maker::fit(messages::channel_limits const& can) {
+  using limits = messages::channel_limits;
+  static constexpr std::pair<float limits::*, float limits::*> ranges[] = {
+      {&limits::i_charge_1, &limits::i_discharge_1},
+      {&limits::i_charge_2, &limits::i_discharge_2},
+      {&limits::i_charge_3, &limits::i_discharge_3},
+      {&limits::i_charge_4, &limits::i_discharge_4}};
+  auto const [charge, discharge] = ranges[options_.current_range - 1U];
+  // Each condition says what is right: what is no number is wrong.
+  if (!(single(limits_.highest().value) <= can.v_max &&
+        single(limits_.lowest().value) >= can.v_min))
+    return fmt::format("set points from {} to {} V are not within the channel's {} to {} V",
+                       limits_.lowest().value, limits_.highest().value, can.v_min, can.v_max);
+  if (!(single(limits_.i_charge.value) <= can.*charge &&
+        single(limits_.i_discharge.value) <= can.*discharge))
+    return fmt::format(
+        "limits of {} A in charge and {} A in discharge are not within the {} A and "
+        "{} A of the channel's current range {}",
+        limits_.i_charge.value, limits_.i_discharge.value, can.*charge, can.*discharge,
+        options_.current_range);
+  if (!options_.power) return {};
+  if (auto wrong = fit_power(charge_mode::charge, can.p_channel_charge); !wrong.empty())
+    return wrong;
+  return fit_power(charge_mode::discharge, can.p_channel_discharge);
+}
+
+/// A channel may not tell its power: then it has 0.
+std::string point_maker::fit_power(charge_mode mode, float most) {
+  if (!(most > 0)) return {};
+  auto& own = mode == charge_mode::charge ? limits_.p_charge : limits_.p_discharge;
+  if (own.value == 0) own = {std::min(most_power(mode).value, double{most})};
+  if (single(own.value) <= most) return {};
+  return fmt::format("a limit of {} W is not within the channel's {} W", own.value, most);
 }
 
 set_points point_maker::base(charge_mode mode) const {

@@ -4,6 +4,7 @@
 #include <sockio/result.hpp>
 
 #include "cyclers/maccor/direct_control.hpp"
+#include "cyclers/maccor/messages/channel_info.hpp"
 #include "cyclers/maccor/messages/direct.hpp"
 
 namespace cyclers::maccor::detail {
@@ -25,6 +26,11 @@ class point_maker {
   /// Says what makes no sense in limits and options; empty when nothing does.
   std::string nonsense() const;
 
+  /// Keeps to what a channel can do, too. Returns: which limit is beyond it; empty when none is.
+  std::string fit(messages::channel_limits const& can);
+  /// Returns what an input shows at most when no current flows.
+  ampere rest_current() const;
+
   /// Rests with all set points active that will be used.
   set_points at_start() const;
   set_points rest() const;
@@ -40,6 +46,8 @@ class point_maker {
  private:
   set_points base(charge_mode mode) const;
   watt most_power(charge_mode mode) const;
+  ampere smallest_limit() const;
+  std::string fit_power(charge_mode mode, float most);
   std::string wrong_voltage(volt voltage) const;
 
   direct_limits limits_;

@@ -22,8 +22,8 @@ TEST(direct_control, is_free_limited_started_ready_used_and_rested_in_this_order
     co_await cell.hold_for(1s);
   });
   done.value();
-  EXPECT_THAT(b.device->heard, ElementsAre("full_status", "set_safety", "start_direct", "R 0",
-                                           "C 0.25", "R 0", "full_status"));
+  EXPECT_THAT(b.device->heard, ElementsAre("full_status", "channel_specification", "set_safety",
+                                           "start_direct", "R 0", "C 0.25", "R 0", "full_status"));
   EXPECT_FALSE(b.device->flows());
   EXPECT_FLOAT_EQ(b.device->safety.v_max, 4.25F);
   EXPECT_FLOAT_EQ(b.device->safety.i_discharge, 2);
@@ -118,6 +118,50 @@ TEST(direct_control, tells_what_each_command_puts_out) {
   EXPECT_FLOAT_EQ(seen[5].current, 0.25F);
 }
 
+struct too_much {
+  char const* story;
+  std::function<void(direct_bench&)> change;
+};
+class direct_control_range : public testing::TestWithParam<too_much> {};
+
+TEST_P(direct_control_range, of_the_channel_is_kept_to_before_anything_is_changed) {
+  direct_bench b;
+  GetParam().change(b);
+  auto const done = b.run([](direct_session&) -> awaitable<void> { co_return; });
+  EXPECT_EQ(done.error(), errc::limit_breached) << done.story();
+  EXPECT_THAT(done.story(), HasSubstr(GetParam().story));
+  EXPECT_THAT(b.device->heard, ElementsAre("full_status", "channel_specification"));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    all, direct_control_range,
+    testing::Values(too_much{"set points from 3 to 5.5 V",
+                             [](auto& b) { b.limits.v_max = 5.5_V, b.limits.charge_to = 5.5_V; }},
+                    too_much{"set points from -1 to 4.2 V",
+                             [](auto& b) { b.limits.v_min = {-1}, b.limits.discharge_to.reset(); }},
+                    too_much{"6 A in charge", [](auto& b) { b.limits.i_charge = 6_A; }},
+                    too_much{"6 A in discharge", [](auto& b) { b.limits.i_discharge = 6_A; }},
+                    too_much{"current range 3", [](auto& b) { b.options.current_range = 3; }},
+                    too_much{"set points from", [](auto& b) { b.device->can.v_max = NAN; }},
+                    too_much{"30 W", [](auto& b) {
+                               b.options.power = true;
+                               b.limits.p_discharge = 30_W;
+                               b.device->can.p_channel_charge = b.device->can.p_channel_discharge =
+                                   25;
+                             }}));
+
+TEST(direct_control, keeps_a_power_without_limit_to_that_of_the_channel) {
+  direct_bench b;
+  b.options.power = true;
+  b.device->can.p_channel_charge = 5;
+  auto const done = b.run([&](direct_session& cell) -> awaitable<void> {
+    co_await cell.charge(1_A);
+    EXPECT_FLOAT_EQ(b.device->output.power, 5);
+    co_await cell.charge_power(6_W);
+  });
+  EXPECT_EQ(done.error(), errc::limit_breached) << done.story();
+}
+
 using command = std::function<awaitable<void>(direct_session&)>;
 class direct_control_limits : public testing::TestWithParam<std::pair<char const*, command>> {};
 
@@ -129,8 +173,8 @@ TEST_P(direct_control_limits, stop_a_set_point_before_it_is_sent) {
   });
   EXPECT_EQ(done.error(), errc::limit_breached) << done.story();
   EXPECT_THAT(done.story(), HasSubstr(GetParam().first));
-  EXPECT_THAT(b.device->heard, ElementsAre("full_status", "set_safety", "start_direct", "R 0",
-                                           "C 1", "R 0", "full_status"));
+  EXPECT_THAT(b.device->heard, ElementsAre("full_status", "channel_specification", "set_safety",
+                                           "start_direct", "R 0", "C 1", "R 0", "full_status"));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -257,7 +301,7 @@ TEST(direct_control, ends_at_rest_or_loudly_whatever_goes_wrong_at_which_step) {
     (void)co_await cell.read();
   };
   for (fate const what : {fate::lost, fate::reply_lost, fate::refused, fate::not_understood}) {
-    for (int step = 0; step < 9; ++step) {
+    for (int step = 0; step < 10; ++step) {
       SCOPED_TRACE(fmt::format("fate {} at step {}", static_cast<int>(what), step));
       direct_bench b;
       b.device->fate_of = [&](int n, std::string const&) {
@@ -379,6 +423,10 @@ TEST(direct_control, refuses_options_that_make_no_sense_before_it_asks_anything)
   EXPECT_THAT(story_of([](auto& b) { b.limits.v_min = 5_V; }), HasSubstr("v_min"));
   EXPECT_THAT(story_of([](auto& b) { b.limits.charge_to = 4.3_V; }), HasSubstr("charge_to"));
   EXPECT_THAT(story_of([](auto& b) { b.options.gap = 50ms; }), HasSubstr("100 ms"));
+  EXPECT_THAT(story_of([](auto& b) { b.options.gap = 10s; }), HasSubstr("watchdog"));
+  EXPECT_THAT(story_of([](auto& b) { b.options.rest_current = 2.5_A; }), HasSubstr("rest_current"));
+  EXPECT_THAT(story_of([](auto& b) { b.options.rest_current = ampere{NAN}; }),
+              HasSubstr("rest_current"));
   EXPECT_THAT(story_of([](auto& b) { b.options.heartbeat = 10s; }), HasSubstr("watchdog"));
   EXPECT_THAT(story_of([](auto& b) { b.options.power = b.options.resistance = true; }),
               HasSubstr("three"));

@@ -4,6 +4,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <cyclers/maccor/binary_codec.hpp>
+#include <cyclers/maccor/json_codec.hpp>
 #include <cyclers/maccor/messages.hpp>
 #include <cyclers/maccor/tester.hpp>
 #include <functional>
@@ -30,8 +31,8 @@ enum class fate {
   not_understood,  ///< Is answered by something that is no reply to it.
 };
 
-/// Is a tester with one channel in direct mode, as a link. It has just as much of a mind of its own
-/// as the driver has to get on with.
+/// Is a tester with one channel in direct mode, as a link for both forms. It has just as much of a
+/// mind of its own as the driver has to get on with.
 class direct_tester final : public sockio::link {
  public:
   explicit direct_tester(boost::asio::any_io_executor executor)
@@ -43,6 +44,8 @@ class direct_tester final : public sockio::link {
   };
   sockio::duration latency{};
   maccor::channel_state state = maccor::channel_state::available;
+  maccor::messages::channel_limits can{
+      .v_max = 5, .i_charge_4 = 5, .i_charge_3 = 0.15F, .i_discharge_4 = 5, .i_discharge_3 = 0.15F};
   int unready = 0;        ///< Refuses so many outputs with "not ready yet".
   bool stuck_on = false;  ///< Takes a rest and lets the current flow on.
   sockio::duration watchdog{};
@@ -83,12 +86,14 @@ class direct_tester final : public sockio::link {
   static sockio::awaitable<void> nothing() { co_return; }
 
   sockio::awaitable<std::string> answer(sockio::request what) {
-    auto const request = maccor::read_binary_request(what.out);
+    bool const in_json = what.out.starts_with('{');
+    auto const request =
+        in_json ? maccor::read_json_request(what.out) : maccor::read_binary_request(what.out);
     if (!request) {
       ADD_FAILURE() << "no request: " << sockio::printable(what.out);
       co_return what.out;
     }
-    std::string const name = name_of(*request);
+    std::string const name = (in_json ? "json " : "") + name_of(*request);
     fate const ends = fate_of(static_cast<int>(heard.size()), name);
     heard.push_back(name);
     watch();
@@ -118,29 +123,36 @@ class direct_tester final : public sockio::link {
     state = maccor::channel_state::suspended;
   }
 
+  template <class F>
+  static std::string give(maccor::incoming const& request, typename F::reply const& body) {
+    return (request.id.empty() ? maccor::binary_reply<F>(request, body)
+                               : maccor::json_reply<F>(request, body))
+        .value();
+  }
+
   std::string act(maccor::incoming const& request, bool refuse) {
     using namespace maccor::messages;
-    using maccor::binary_reply;
-    if (request.body.request<full_status>())
-      return binary_reply<full_status>(request, status()).value();
+    if (request.body.request<full_status>()) return give<full_status>(request, status());
+    if (request.body.request<channel_specification>())
+      return give<channel_specification>(request, {{can}});
     if (auto const* const wanted = request.body.request<set_safety>()) {
       safety = *wanted;
       if (refuse) safety.v_max -= 1;
-      return binary_reply<set_safety>(request, safety).value();
+      return give<set_safety>(request, safety);
     }
     if (auto const* const wanted = request.body.request<start_direct>())
-      return binary_reply<start_direct>(request, begin(*wanted, refuse)).value();
+      return give<start_direct>(request, begin(*wanted, refuse));
     if (auto const* const wanted = request.body.request<direct_output>())
-      return binary_reply<direct_output>(request, put_out(*wanted, refuse)).value();
+      return give<direct_output>(request, put_out(*wanted, refuse));
     if (request.body.request<suspend>()) {
       if (!refuse) state = maccor::channel_state::suspended;
       if (!refuse) direct = false;
-      return binary_reply<suspend>(request, done_or_not(refuse)).value();
+      return give<suspend>(request, done_or_not(refuse));
     }
     if (request.body.request<reset>()) {
       state = maccor::channel_state::available;
       direct = false;
-      return binary_reply<reset>(request, done_or_not(refuse)).value();
+      return give<reset>(request, done_or_not(refuse));
     }
     ADD_FAILURE() << "the tester was asked for " << request.body.what().text();
     return std::string();
@@ -197,6 +209,8 @@ class direct_tester final : public sockio::link {
     bool const on = flows();
     one.current = on ? output.current : leak;
     one.voltage = 3.5F;
+    one.tester_time = timestamp{std::chrono::floor<std::chrono::milliseconds>(
+        test_support::virtual_clock::now().time_since_epoch())};
     one.status.run = maccor::run_code::rest;
     if (on && output.mode == maccor::charge_mode::charge) one.status.run = maccor::run_code::charge;
     if (on && output.mode == maccor::charge_mode::discharge)
@@ -246,6 +260,11 @@ struct direct_bench {
       test_support::virtual_clock::jump(std::min(step, left));
       settle();
     }
+  }
+  /// Gives the driver a JSON connection, too.
+  void with_json() {
+    tester = maccor::tester{maccor::connections{device, device},
+                            maccor::tester_options{.prefer = maccor::form::binary, .channels = 1}};
   }
   /// Lets time pass until an operation is over, at most five minutes of it.
   template <class T>

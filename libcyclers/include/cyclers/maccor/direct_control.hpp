@@ -22,7 +22,9 @@
 namespace cyclers::maccor {
 
 /// Holds what direct control may do. The first six are set on the tester as safety limits, which
-/// suspend the channel whatever this program does; no set point goes beyond any of them.
+/// suspend the channel whatever this program does; no set point goes beyond any of them. Limits
+/// beyond what the channel can do in its current range are refused on entry: a tester ignores a set
+/// point that is out of range, and lets its most flow instead.
 struct direct_limits {
   volt v_min{};
   volt v_max{};
@@ -63,12 +65,14 @@ struct direct_options {
   duration stuck_after = std::chrono::seconds(10);
   duration ready_within = std::chrono::seconds(10);  ///< For the start of direct mode.
   duration rest_within = std::chrono::seconds(30);   ///< For rest, reconnecting included.
-  /// Between two outputs; the tester wants 100 ms.
+  /// Between two outputs; the tester wants 100 ms. A rest waits for no more than the default.
   duration gap = std::chrono::milliseconds(110);
   bool power = false;       ///< Use power set points.
   bool resistance = false;  ///< Use resistance set points; not together with power.
   std::uint8_t current_range = 4;
-  ampere rest_current{0.01};  ///< What an input shows at most when no current flows.
+  /// What an input shows at most when no current flows: 10 mA, or the smaller limit of current when
+  /// that is less.
+  std::optional<ampere> rest_current{};
   double record_time = 1;     ///< s between records in the data file; 0 for none.
   double record_voltage = 0;  ///< V that make a record; 0 for none.
   double record_current = 0;  ///< A that make a record; 0 for none.
