@@ -74,14 +74,29 @@ class loop {
   }
 
   void check(reading const& seen, time_point asked) {
+    check_status(seen);
     bool const volts = seen.voltage >= limits_.v_min.value && seen.voltage <= limits_.v_max.value;
     if (!volts)
       breach(fmt::format("the voltage of {} V is outside of {} to {} V", seen.voltage,
                          limits_.v_min.value, limits_.v_max.value));
     check_current("the current", seen.current);
+    // Which way it flows is not known.
+    if (seen.status == activity::running) check_current("the current", -seen.current);
     check_temperature(seen.temperature);
     check_age(time_.now() - asked);
     check_clock(seen, asked);
+  }
+
+  void check_status(reading const& seen) const {
+    using enum activity;
+    auto const is = seen.status;
+    if (is == charging || is == discharging || is == resting || is == running) return;
+    throw sockio::failure(
+        make_error_code(errc::not_running),
+        {.device = what_.name(),
+         .problem = fmt::format("the channel shows '{}' ({}): nothing runs that could be steered",
+                                seen.status_text, to_text(is)),
+         .advice = "the channel is brought to rest"});
   }
 
   void check(ampere wanted) const { check_current("a set point", wanted.value); }

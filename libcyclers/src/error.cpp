@@ -50,6 +50,8 @@ char const* text(errc code) {
       return "outside of the limits";
     case errc::stale_reading:
       return "the reading is too old";
+    case errc::not_running:
+      return "nothing runs on the channel";
   }
   return "unknown error";
 }

@@ -17,7 +17,8 @@
 namespace cyclers {
 
 /// Holds what a closed loop keeps to. A reading beyond it ends the loop, at rest; so does a set
-/// point beyond it. Trivially destructible.
+/// point beyond it. A current whose direction is not known is held against both limits of current.
+/// Trivially destructible.
 struct loop_limits {
   volt v_min{};
   volt v_max{};
@@ -37,9 +38,9 @@ using control_law = std::function<std::optional<ampere>(reading const&)>;
 /// Is something that can be put under the control of a law: it makes an actuator for as long as a
 /// function runs, and is at rest afterwards.
 template <class T>
-concept controllable = requires(T const& what, loop_limits const& limits,
+concept controllable = requires(T const& what, sockio::duration period, loop_limits const& limits,
                                 std::function<sockio::awaitable<void>(actuator&)> const& body) {
-  { what.actuate(limits, body) } -> std::same_as<sockio::awaitable<void>>;
+  { what.actuate(period, limits, body) } -> std::same_as<sockio::awaitable<void>>;
 };
 
 namespace detail {
@@ -52,18 +53,19 @@ sockio::awaitable<void> closed_loop_of(T what, sockio::duration period, loop_lim
   std::function<sockio::awaitable<void>(actuator&)> const body = [&](actuator& cell) {
     return closed_loop(cell, period, limits, audit, law);
   };
-  co_await what.actuate(limits, body);
+  co_await what.actuate(period, limits, body);
 }
 }  // namespace detail
 
 /// Runs a control law at a fixed period: a reading in, a set point out.
 ///
 /// Every reading, decision, command and result goes to the audit trail, and what cannot be written
-/// there is not done. On a breach of the limits, a reading that is too old, a failure, an exception
-/// of the law, a cancellation and the law's own end the actuator is brought to rest, verified. A
-/// period that has passed already is left out, not made up for.
-/// Errors: errc::limit_breached, errc::stale_reading, what the law throws, the actuator's;
-/// errc::rest_not_verified above all of them. Cancellation: returns once the actuator is at rest.
+/// there is not done. On a breach of the limits, a reading that is too old or of a channel that
+/// runs nothing, a failure, an exception of the law, a cancellation and the law's own end the
+/// actuator is brought to rest, verified. A period that has passed already is left out, not made up
+/// for. Errors: errc::limit_breached, errc::stale_reading, errc::not_running, what the law throws,
+/// the actuator's; errc::rest_not_verified above all of them. Cancellation: returns once the
+/// actuator is at rest.
 inline sockio::awaitable<void> closed_loop(actuator& what, sockio::duration period,
                                            loop_limits const& limits, audit_trail const& audit,
                                            control_law law) {

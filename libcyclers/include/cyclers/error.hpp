@@ -30,6 +30,7 @@ enum class errc {
   unattended,         ///< The program gave no sign of life, so its channel was put to rest.
   limit_breached,     ///< A reading or set point is outside of the limits.
   stale_reading,      ///< A reading is older than it may be.
+  not_running,        ///< A channel runs nothing that could be steered.
 };
 
 /// Returns the category of errc.

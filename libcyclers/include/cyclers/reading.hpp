@@ -44,7 +44,8 @@ struct reading {
   std::optional<timestamp> tester_time{};       ///< The cycler's own clock, in no known zone.
 
   double voltage = 0;                   ///< V.
-  double current = 0;                   ///< A, positive when it charges the cell.
+  double current = 0;                   ///< A, positive when it charges the cell; a magnitude
+                                        ///< while `status` is running: its direction is not known.
   std::optional<double> capacity{};     ///< Ah, as the cycler counts it.
   std::optional<double> energy{};       ///< Wh, as the cycler counts it.
   std::optional<double> temperature{};  ///< degC.

@@ -22,6 +22,7 @@ class written_down final : public actuator {
   std::function<reading(int n)> reads = [](int n) {
     reading one;
     one.voltage = 3.5;
+    one.status = activity::charging;
     one.temperature = 25;
     one.tester_time = timestamp{std::chrono::milliseconds(1000 * n)};
     return one;
@@ -135,14 +136,26 @@ TEST_P(closed_loop_breach, rests_before_the_law_sees_it) {
 
 INSTANTIATE_TEST_SUITE_P(
     all, closed_loop_breach,
-    testing::Values(breach{"voltage_too_high", [](reading& r) { r.voltage = 4.21; }},
-                    breach{"voltage_too_low", [](reading& r) { r.voltage = 2.99; }},
-                    breach{"voltage_no_number", [](reading& r) { r.voltage = NAN; }},
-                    breach{"charge_too_high", [](reading& r) { r.current = 2.1; }},
-                    breach{"discharge_too_high", [](reading& r) { r.current = -1.1; }},
-                    breach{"too_hot", [](reading& r) { r.temperature = 41; }},
-                    breach{"too_cold", [](reading& r) { r.temperature = 9; }},
-                    breach{"no_temperature", [](reading& r) { r.temperature.reset(); }}),
+    testing::Values(
+        breach{"voltage_too_high", [](reading& r) { r.voltage = 4.21; }},
+        breach{"voltage_too_low", [](reading& r) { r.voltage = 2.99; }},
+        breach{"idle", [](reading& r) { r.status = activity::idle; }, errc::not_running},
+        breach{"ended", [](reading& r) { r.status = activity::finished; }, errc::not_running},
+        breach{"suspended", [](reading& r) { r.status = activity::suspended; }, errc::not_running},
+        breach{"faulted", [](reading& r) { r.status = activity::faulted; }, errc::not_running},
+        breach{"of_no_known_state", [](reading& r) { r.status = activity::unknown; },
+               errc::not_running},
+        breach{"too_high_in_no_known_direction",
+               [](reading& r) {
+                 r.status = activity::running;
+                 r.current = 1.5;
+               }},
+        breach{"voltage_no_number", [](reading& r) { r.voltage = NAN; }},
+        breach{"charge_too_high", [](reading& r) { r.current = 2.1; }},
+        breach{"discharge_too_high", [](reading& r) { r.current = -1.1; }},
+        breach{"too_hot", [](reading& r) { r.temperature = 41; }},
+        breach{"too_cold", [](reading& r) { r.temperature = 9; }},
+        breach{"no_temperature", [](reading& r) { r.temperature.reset(); }}),
     [](auto const& each) { return std::string(each.param.name); });
 
 TEST(closed_loop, rests_when_a_reading_took_too_long) {
@@ -221,11 +234,38 @@ TEST(closed_loop, runs_on_a_channel_by_direct_control) {
   test_support::running<void> const one(
       b.io.get_executor(), closed_loop(channel, 1s, b.bounds, b.audit, times(3, -(1_A))));
   b.finish(one);
-  // The frozen clock of this tester is no matter within max_age.
   one.value();
   EXPECT_GE(b.device->count("D 1"), 3);
   EXPECT_FALSE(b.device->flows());
   EXPECT_THAT(b.trail.front(), HasSubstr("channel 75"));
+}
+
+TEST(closed_loop, may_be_slower_than_other_code_on_a_channel) {
+  for (sockio::duration const period : {12s, 60s}) {
+    loop_bench b;
+    b.device->watchdog = 10s;
+    auto const channel = b.tester.channel(75);
+    test_support::running<void> const one(
+        b.io.get_executor(), closed_loop(channel, period, b.bounds, b.audit, times(3, 1_A)));
+    b.finish(one);
+    EXPECT_FALSE(one.error()) << one.story();
+    EXPECT_FALSE(b.device->flows());
+  }
+}
+
+TEST(closed_loop, runs_on_a_channel_with_options_of_its_own) {
+  loop_bench b;
+  auto loop = b.tester.channel(75).direct(
+      {.v_min = {2.9}, .v_max = {4.3}, .i_charge = {2}, .i_discharge = {1}, .charge_to = volt{4.1}},
+      {.name = std::string("cell-") + "7", .at_end = maccor::direct_end::reset});
+  test_support::running<void> const one(b.io.get_executor(),
+                                        closed_loop(loop, 1s, b.bounds, b.audit, times(3, 1_A)));
+  b.finish(one);
+  one.value();
+  EXPECT_EQ(b.device->start_request.test_name, "cell-7");
+  EXPECT_FLOAT_EQ(b.device->start_request.output.voltage, 4.1F);
+  EXPECT_FLOAT_EQ(b.device->safety.v_max, 4.3F);
+  EXPECT_EQ(b.device->heard.back(), "reset");
 }
 
 TEST(audit_trail, keeps_every_line_in_a_file_that_is_appended_to) {

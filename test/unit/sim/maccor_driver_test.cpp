@@ -177,6 +177,26 @@ TEST(maccor_driver, steers_the_var_of_a_running_test_in_a_closed_loop) {
   EXPECT_EQ(b.run(channel.read()).status, activity::suspended);
 }
 
+TEST(maccor_driver, steers_no_channel_on_which_nothing_runs) {
+  driver_bench b;
+  loop_limits bounds{.v_min = {2.5}, .v_max = {4.3}, .i_charge = {2}, .i_discharge = {1}};
+  audit_trail const audit([](std::string_view) {});
+  auto const law = [](reading const&) { return std::optional(0.5_A); };
+  auto const why =
+      b.failure_of(closed_loop(b.tester.channel(2).variable(1), 50ms, bounds, audit, law));
+  EXPECT_EQ(why.code(), errc::not_running) << why.what();
+}
+
+TEST(maccor_driver, takes_no_limits_that_the_tester_would_ignore) {
+  driver_bench b;
+  auto beyond = limits;
+  beyond.i_charge = 8_A;
+  auto body = [](direct_session& cell) { return cell.charge(8_A); };
+  auto const why = b.failure_of(b.tester.channel(5).direct_control(beyond, body));
+  EXPECT_EQ(why.code(), errc::limit_breached) << why.what();
+  EXPECT_EQ(b.run(b.tester.channel(5).read()).status, activity::idle);
+}
+
 TEST(maccor_driver, does_all_of_it_from_a_script_without_coroutines) {
   auto const runtime = std::make_shared<sockio::blocking::runtime>();
   sim::lab lab{sim::maccor{.channels = 4}};

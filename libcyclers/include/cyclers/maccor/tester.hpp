@@ -12,7 +12,7 @@
 #include "cyclers/by_channel.hpp"
 #include "cyclers/cycler.hpp"
 #include "cyclers/maccor/channel.hpp"
-#include "cyclers/maccor/direct_control.hpp"
+#include "cyclers/maccor/direct_loop.hpp"
 #include "cyclers/maccor/files.hpp"
 #include "cyclers/maccor/lists.hpp"
 #include "cyclers/maccor/messages/system.hpp"
@@ -184,13 +184,13 @@ class channel : public basic_channel<async_mode> {
 
   /// Controls the channel directly while a function runs, and brings it to rest afterwards.
   ///
-  /// On entry the channel must be free; safety limits are set and verified, direct mode is started
-  /// and waited for. On every exit (return, exception, cancellation, lost connection) the channel
-  /// is put to rest and that is verified. While the function awaits something the output is sent
-  /// again, so that the tester's watchdog is content, until nothing was heard of the function for
-  /// direct_options::stuck_after: then the channel goes to rest.
-  /// Errors: what the function throws; errc::rest_not_verified when the channel may still carry
-  /// current. Cancellation: reaches the function; this returns once the channel is at rest.
+  /// On entry the channel must be free and able to do what the limits allow; safety limits are set
+  /// and verified, direct mode is started and waited for. On every exit (return, exception,
+  /// cancellation, lost connection) the channel is put to rest and that is verified. While the
+  /// function awaits something the output is sent again, so that the tester's watchdog is content,
+  /// until nothing was heard of the function for direct_options::stuck_after: then the channel goes
+  /// to rest. Errors: what the function throws; errc::rest_not_verified when the channel may still
+  /// carry current. Cancellation: reaches the function; this returns once the channel is at rest.
   /// Wire: (6,7) and (6,8), pages 46 to 48.
   template <class F>
   awaitable<void> direct_control(direct_limits const& limits, F&& body,
@@ -199,10 +199,16 @@ class channel : public basic_channel<async_mode> {
                                   detail::direct_body_of(std::forward<F>(body)));
   }
 
-  /// Makes an actuator of direct control, for cyclers::closed_loop(channel, ...).
-  awaitable<void> actuate(loop_limits const& limits,
+  /// Returns direct control as what a closed loop sets; at its end the channel is at rest.
+  direct_loop direct(direct_limits const& limits,
+                     direct_options const& options = direct_options()) const {
+    return {core(), channel_number(number()), limits, options};
+  }
+  /// Makes an actuator of direct control within the limits of a loop, for
+  /// cyclers::closed_loop(channel, ...).
+  awaitable<void> actuate(sockio::duration period, loop_limits const& limits,
                           std::function<awaitable<void>(actuator&)> const& body) const {
-    return detail::direct_loop(core(), channel_number(number()), limits, body);
+    return direct(detail::limits_of(limits)).actuate(period, limits, body);
   }
   /// Returns VAR1 to VAR15 of the running test as what a closed loop sets: in A, positive to
   /// charge. At its end the test is suspended.

@@ -17,7 +17,7 @@ class variable_control {
   /// Errors: throws sockio::errc::bad_value for a number outside of 1 to 15.
   variable_control(std::shared_ptr<session> core, channel_number channel, int number);
 
-  awaitable<void> actuate(loop_limits const& limits,
+  awaitable<void> actuate(sockio::duration period, loop_limits const& limits,
                           std::function<awaitable<void>(actuator&)> const& body) const;
 
  private:
@@ -25,11 +25,5 @@ class variable_control {
   channel_number channel_;
   int number_;
 };
-
-namespace detail {
-awaitable<void> direct_loop(std::shared_ptr<session> core, channel_number channel,
-                            loop_limits const& limits,
-                            std::function<awaitable<void>(actuator&)> body);
-}  // namespace detail
 
 }  // namespace cyclers::maccor
