@@ -57,20 +57,20 @@ awaitable<void> controlled(std::unique_ptr<detail::direct_scope> scope, detail::
 direct_session::direct_session(keeper_ptr keeper) : keeper_(std::move(keeper)) {}
 
 awaitable<void> direct_session::charge(ampere current, std::optional<volt> up_to) {
-  return ordered(keeper_, keeper_->points().charge(current, up_to));
+  return ordered(keeper_, keeper_->points().drive(charge_mode::charge, current, up_to));
 }
 awaitable<void> direct_session::discharge(ampere current, std::optional<volt> down_to) {
-  return ordered(keeper_, keeper_->points().discharge(current, down_to));
+  return ordered(keeper_, keeper_->points().drive(charge_mode::discharge, current, down_to));
 }
 awaitable<void> direct_session::rest() { return ordered(keeper_, keeper_->points().rest()); }
 awaitable<void> direct_session::constant_voltage(volt voltage, ampere most) {
   return ordered(keeper_, keeper_->points().constant_voltage(voltage, most));
 }
 awaitable<void> direct_session::charge_power(watt power) {
-  return ordered(keeper_, keeper_->points().charge_power(power));
+  return ordered(keeper_, keeper_->points().drive(charge_mode::charge, power));
 }
 awaitable<void> direct_session::discharge_power(watt power) {
-  return ordered(keeper_, keeper_->points().discharge_power(power));
+  return ordered(keeper_, keeper_->points().drive(charge_mode::discharge, power));
 }
 awaitable<void> direct_session::discharge_resistance(ohm resistance) {
   return ordered(keeper_, keeper_->points().discharge_resistance(resistance));

@@ -148,55 +148,39 @@ std::string point_maker::wrong_voltage(volt voltage) const {
                      limits_.lowest().value, limits_.highest().value);
 }
 
-sockio::result<set_points> point_maker::charge(ampere current, std::optional<volt> up_to) const {
-  volt const end = up_to.value_or(limits_.highest());
-  auto wrong = wrong_magnitude("charge current", "A", current.value, limits_.i_charge.value);
+sockio::result<set_points> point_maker::drive(charge_mode mode, ampere current,
+                                              std::optional<volt> until) const {
+  bool const in = mode == charge_mode::charge;
+  volt const end = until.value_or(in ? limits_.highest() : limits_.lowest());
+  ampere const most = in ? limits_.i_charge : limits_.i_discharge;
+  auto wrong =
+      wrong_magnitude(in ? "charge current" : "discharge current", "A", current.value, most.value);
   if (wrong.empty()) wrong = wrong_voltage(end);
   if (!wrong.empty()) return refuse(std::move(wrong));
-  set_points one = base(charge_mode::charge);
-  one.current = single(current.value);
-  one.voltage = single(end.value);
-  return one;
-}
-
-sockio::result<set_points> point_maker::discharge(ampere current,
-                                                  std::optional<volt> down_to) const {
-  volt const end = down_to.value_or(limits_.lowest());
-  auto wrong = wrong_magnitude("discharge current", "A", current.value, limits_.i_discharge.value);
-  if (wrong.empty()) wrong = wrong_voltage(end);
-  if (!wrong.empty()) return refuse(std::move(wrong));
-  set_points one = base(charge_mode::discharge);
+  set_points one = base(mode);
   one.current = single(current.value);
   one.voltage = single(end.value);
   return one;
 }
 
 sockio::result<set_points> point_maker::constant_voltage(volt voltage, ampere most) const {
-  return most.value < 0 ? discharge(-most, voltage) : charge(most, voltage);
+  return most.value < 0 ? drive(charge_mode::discharge, -most, voltage)
+                        : drive(charge_mode::charge, most, voltage);
 }
 
 sockio::result<set_points> point_maker::current(ampere signed_current) const {
   if (signed_current.value == 0) return rest();
-  return signed_current.value < 0 ? discharge(-signed_current, std::nullopt)
-                                  : charge(signed_current, std::nullopt);
+  return signed_current.value < 0 ? drive(charge_mode::discharge, -signed_current)
+                                  : drive(charge_mode::charge, signed_current);
 }
 
-sockio::result<set_points> point_maker::charge_power(watt power) const {
+sockio::result<set_points> point_maker::drive(charge_mode mode, watt power) const {
   if (!options_.power) return refuse("power is not active: set direct_options::power");
-  auto wrong =
-      wrong_magnitude("charge power", "W", power.value, most_power(charge_mode::charge).value);
+  bool const in = mode == charge_mode::charge;
+  auto wrong = wrong_magnitude(in ? "charge power" : "discharge power", "W", power.value,
+                               most_power(mode).value);
   if (!wrong.empty()) return refuse(std::move(wrong));
-  set_points one = base(charge_mode::charge);
-  one.power = single(power.value);
-  return one;
-}
-
-sockio::result<set_points> point_maker::discharge_power(watt power) const {
-  if (!options_.power) return refuse("power is not active: set direct_options::power");
-  auto wrong = wrong_magnitude("discharge power", "W", power.value,
-                               most_power(charge_mode::discharge).value);
-  if (!wrong.empty()) return refuse(std::move(wrong));
-  set_points one = base(charge_mode::discharge);
+  set_points one = base(mode);
   one.power = single(power.value);
   return one;
 }

@@ -34,11 +34,11 @@ class point_maker {
   /// Rests with all set points active that will be used.
   set_points at_start() const;
   set_points rest() const;
-  sockio::result<set_points> charge(ampere current, std::optional<volt> up_to) const;
-  sockio::result<set_points> discharge(ampere current, std::optional<volt> down_to) const;
+  /// Charges or discharges with a current until a voltage is reached; its limit unless told.
+  sockio::result<set_points> drive(charge_mode mode, ampere current,
+                                   std::optional<volt> until = std::nullopt) const;
   sockio::result<set_points> constant_voltage(volt voltage, ampere most) const;
-  sockio::result<set_points> charge_power(watt power) const;
-  sockio::result<set_points> discharge_power(watt power) const;
+  sockio::result<set_points> drive(charge_mode mode, watt power) const;
   sockio::result<set_points> discharge_resistance(ohm resistance) const;
   /// Takes the sign of a current for its direction.
   sockio::result<set_points> current(ampere signed_current) const;
