@@ -3,8 +3,10 @@
 #include <unistd.h>
 
 #include <boost/json.hpp>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 
 #include "sim/maccor.hpp"
@@ -122,6 +124,42 @@ TEST_F(labctl_maccor, charges_directly_and_ends_at_rest) {
   EXPECT_THAT(got.out, HasSubstr(",4,charging,"));
   EXPECT_THAT(got.errors, HasSubstr("channel 4 is at rest"));
   EXPECT_THAT(run({"status", "4"}).out, testing::Not(HasSubstr("charging")));
+}
+
+TEST_F(labctl_maccor, ends_direct_control_at_rest_whatever_ends_it) {
+  std::vector<std::function<void(program&)>> const ends{
+      [](program& one) { one.signal(SIGINT); }, [](program& one) { one.signal(SIGTERM); },
+      [](program& one) { one.signal(SIGHUP); }, [](program& one) { one.signal(SIGQUIT); },
+      [](program& one) { one.close_output(); }};
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    SCOPED_TRACE(i);
+    program one("labctl",
+                {"maccor", json_url, "--binary-port", binary_port, "--csv", "direct", "4", "0.5",
+                 "--v-min", "2.5", "--v-max", "4.2", "--for", "60s", "--every", "100ms", "--yes"});
+    one.line();
+    EXPECT_THAT(one.line(), HasSubstr(",4,charging,"));
+    ends[i](one);
+    EXPECT_EQ(one.wait(), i < 4 ? 130 : 1);
+    EXPECT_THAT(one.errors(), HasSubstr("channel 4 is at rest"));
+    EXPECT_THAT(run({"status", "4"}).out, HasSubstr("resting"));
+    EXPECT_EQ(run({"reset", "4", "--yes"}).code, 0);
+  }
+}
+
+TEST_F(labctl_maccor, sets_direct_control_up) {
+  std::vector<std::string> const words{"direct",  "4",   "0.1",   "--v-min", "2.5",
+                                       "--v-max", "4.2", "--for", "200ms",   "--yes"};
+  auto const with = [&](std::vector<std::string> const& more) {
+    auto all = words;
+    all.insert(all.end(), more.begin(), more.end());
+    return run(all);
+  };
+  EXPECT_THAT(with({"--range", "2"}).errors, HasSubstr("current range 2"));
+  EXPECT_THAT(with({"--stuck-after", "0s"}).errors, HasSubstr("stuck_after"));
+  EXPECT_THAT(with({"--watchdog", "100ms"}).errors, HasSubstr("did not begin"));
+  auto const named = with({"--name", "cell-4", "--range", "3", "--watchdog", "2s"});
+  EXPECT_EQ(named.code, 0) << named.errors;
+  EXPECT_THAT(run({"--json", "status", "4"}).out, HasSubstr("cell-4"));
 }
 
 TEST_F(labctl_maccor, refuses_direct_current_beyond_its_limit) {

@@ -49,12 +49,26 @@ program::program(std::string const& name, std::vector<std::string> arguments) {
   ::posix_spawn_file_actions_init(&ends);
   ::posix_spawn_file_actions_adddup2(&ends, out[1], STDOUT_FILENO);
   ::posix_spawn_file_actions_adddup2(&ends, err[1], STDERR_FILENO);
-  if (::posix_spawn(&id_, path.c_str(), &ends, nullptr, argv.data(), environ) != 0) id_ = -1;
+  // It hears of a closed terminal, also where this test was started with nohup.
+  sigset_t plain;
+  ::sigemptyset(&plain);
+  ::sigaddset(&plain, SIGHUP);
+  posix_spawnattr_t how;
+  ::posix_spawnattr_init(&how);
+  ::posix_spawnattr_setsigdefault(&how, &plain);
+  ::posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGDEF);
+  if (::posix_spawn(&id_, path.c_str(), &ends, &how, argv.data(), environ) != 0) id_ = -1;
+  ::posix_spawnattr_destroy(&how);
   ::posix_spawn_file_actions_destroy(&ends);
   ::close(out[1]);
   ::close(err[1]);
   out_ = out[0];
   err_ = err[0];
+}
+
+void program::close_output() {
+  ::close(out_);
+  out_ = -1;
 }
 
 program::~program() {

@@ -22,6 +22,8 @@ class program {
   /// Returns the lines up to and with one that equals `last`.
   std::vector<std::string> lines_until(std::string const& last);
   void signal(int number) const;
+  /// Reads no more of standard output, like `head`.
+  void close_output();
   /// Waits for the end, at most ten seconds. Returns the exit code, 128 + the signal that ended it,
   /// or -1.
   int wait();

@@ -11,7 +11,7 @@ enum exit_code : int {
   device_failed = 1,  ///< No connection, no reply, a reply that makes no sense.
   bad_usage = 2,      ///< The command line is wrong; nothing was sent.
   not_accepted = 3,   ///< The device refused, or reads back something else.
-  interrupted = 130,  ///< Ctrl-C.
+  interrupted = 130,  ///< Ctrl-C, or another signal to end.
 };
 
 /// Is a mistake on the command line.

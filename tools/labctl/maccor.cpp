@@ -136,6 +136,12 @@ void commands::acting() const {
   directing->add_option("--v-max", given->v_max, "safety limit in V")->required();
   directing->add_option("--i-max", given->i_max, "safety limit in A; the current unless told");
   directing->add_option("--every", given->every, "time between two readings, e.g. 500ms");
+  directing->add_option("--name", given->name, "of the data file; Random for one of the tester's");
+  directing->add_option("--range", given->range, "current range, 1 to 4; 4 unless told");
+  directing->add_option("--watchdog", given->watchdog,
+                        "MacNetDirectModeWD of the tester, 10s; 0s where it is not set");
+  directing->add_option("--stuck-after", given->stuck_after,
+                        "how long this program may be stuck before the channel rests, 10s");
 }
 
 void commands::moving_files() const {

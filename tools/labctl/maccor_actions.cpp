@@ -8,7 +8,9 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <cmath>
+#include <cyclers/error.hpp>
 #include <cyclers/maccor/frames.hpp>
+#include <exception>
 #include <filesystem>
 
 #include "labctl/confirm.hpp"
@@ -182,9 +184,16 @@ awaitable<int> direct(tester of, maccor_arguments given, format how) {
   limits.v_min = {given.v_min};
   limits.v_max = {given.v_max};
   limits.i_charge = limits.i_discharge = most;
+  maccor::direct_options options;
+  options.name = given.name;
+  options.current_range = given.range;
+  options.watchdog = parse_duration(given.watchdog);
+  options.stuck_after = parse_duration(given.stuck_after);
   screen display(how);
   std::string const title = of.endpoint();
+  bool began = false;
   auto const body = [&](maccor::direct_session& cell) -> awaitable<void> {
+    began = true;
     co_await cell.apply({given.current});
     for (sockio::duration held{}; held < time; held += every) {
       co_await cell.hold_for(std::min(every, time - held));
@@ -193,8 +202,16 @@ awaitable<int> direct(tester of, maccor_arguments given, format how) {
       display.update(reading_heading(), records_of(now, how), title);
     }
   };
-  co_await of.channel(given.channel).direct_control(limits, body);
-  complain(fmt::format("channel {} is at rest", given.channel));
+  std::exception_ptr error;
+  try {
+    co_await of.channel(given.channel).direct_control(limits, body, options);
+  } catch (...) {
+    error = std::current_exception();
+  }
+  if (!error || sockio::failure_of(error).code() != cyclers::errc::rest_not_verified)
+    complain(began ? fmt::format("channel {} is at rest", given.channel)
+                   : fmt::format("direct control of channel {} did not begin", given.channel));
+  if (error) std::rethrow_exception(error);
   co_return all_done;
 }
 

@@ -30,6 +30,9 @@ struct maccor_arguments {
   double v_min = 0;
   double v_max = 0;
   std::optional<double> i_max;
+  std::uint8_t range = 4;
+  std::string watchdog = "10s";
+  std::string stuck_after = "10s";
 
   int variable = 0;
   double value = 0;

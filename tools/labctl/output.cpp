@@ -17,6 +17,10 @@ void print_out(std::string_view text) {
   throw sockio::failure(why, std::move(story));
 }
 
-void complain(std::string_view text) { fmt::print(stderr, "labctl: {}\n", text); }
+void complain(std::string_view text) {
+  // Not fmt::print, which throws: whoever cannot be told must not keep a channel from its rest.
+  auto const line = fmt::format("labctl: {}\n", text);
+  std::fwrite(line.data(), 1, line.size(), stderr);
+}
 
 }  // namespace labctl

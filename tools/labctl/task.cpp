@@ -35,10 +35,26 @@ std::shared_ptr<sockio::link> open(asio::any_io_executor executor, sockio::endpo
   return given.trace.empty() ? link : sockio::record(std::move(link), given.trace);
 }
 
+namespace {
+
+/// Adds the signals that end a program.
+void add_ends(asio::signal_set& signals) {
+  for (int const each : {SIGINT, SIGTERM, SIGQUIT}) signals.add(each);
+  // Whoever started this with nohup does not want it to end with its terminal.
+  struct sigaction hangup{};
+  if (::sigaction(SIGHUP, nullptr, &hangup) == 0 && hangup.sa_handler != SIG_IGN)
+    signals.add(SIGHUP);
+  // A reader that goes away is told by the write, which can bring a channel to rest.
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+}  // namespace
+
 int run(std::function<sockio::awaitable<int>(asio::any_io_executor)> const& command) {
   asio::io_context context(1);
   asio::cancellation_signal stop;
-  asio::signal_set signals(context, SIGINT, SIGTERM);
+  asio::signal_set signals(context);
+  add_ends(signals);
   signals.async_wait([&](boost::system::error_code ec, int) {
     if (!ec) stop.emit(asio::cancellation_type::terminal);
   });

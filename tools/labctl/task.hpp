@@ -30,7 +30,7 @@ std::shared_ptr<sockio::link> open(boost::asio::any_io_executor executor,
                                    sockio::endpoint const& where, sockio::link_options how,
                                    common_options const& given, sockio::callbacks events = {});
 
-/// Runs a command until it is done or Ctrl-C is pressed.
+/// Runs a command until it is done or a signal (Ctrl-C, a closed terminal) tells it to end.
 ///
 /// Returns: the exit code; failures are told in one line on standard error.
 int run(std::function<sockio::awaitable<int>(boost::asio::any_io_executor)> const& command);
