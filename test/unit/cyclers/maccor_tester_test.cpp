@@ -228,6 +228,17 @@ TEST(maccor_tester, takes_one_request_at_a_time_to_testers_that_want_that) {
   EXPECT_EQ(b.run(b.tester.basic_readings())[0].voltage, 1.0);
 }
 
+TEST(maccor_tester, puts_no_more_than_one_request_into_a_datagram) {
+  scripted_tester t;
+  auto const udp =
+      std::make_shared<cyclers::test::scripted_link>(t.io.get_executor(), "udp://tester:57550");
+  maccor::tester const tester({nullptr, udp}, {.channels = 1});
+  udp->on(bytes("0400 0100 0000 0100"), bytes("0400 0100 0000 0100 00 00 0000"));
+  udp->on(bytes("0400 0200 0000 0100"), bytes("0400 0200 0000 0100 0000803F"));
+  udp->on(bytes("0400 0300 0000 0100"), bytes("0400 0300 0000 0100 00000000"));
+  EXPECT_EQ(t.run(tester.basic_readings())[0].voltage, 1.0);
+}
+
 TEST(maccor_tester, goes_on_when_a_tester_refuses_in_binary_without_a_word) {
   bench b({.prefer = maccor::form::binary, .channels = 2});
   b.binary->on(bytes("0400 0700 0000 0000  0400 0700 0100 0000"),
