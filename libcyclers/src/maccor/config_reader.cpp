@@ -101,7 +101,7 @@ taken take_current(std::optional<ampere>& into, std::string const& text) {
   return wrong;
 }
 
-constexpr key keys[] = {
+constexpr key config_keys[] = {
     KEY("channel", take_channel(c.channel, t)),
     KEY("test_name", take(c.test_name, t, true)),
     KEY("test_procedure", take(c.test_procedure, t, true)),
@@ -128,7 +128,7 @@ constexpr key keys[] = {
 
 std::string known_keys() {
   std::string all;
-  for (key const& each : keys) all += (all.empty() ? "" : ", ") + std::string(each.name);
+  for (key const& each : config_keys) all += (all.empty() ? "" : ", ") + std::string(each.name);
   return all;
 }
 
@@ -160,9 +160,9 @@ result<config> read_members(YAML::Node const& root, std::string_view file) {
   std::set<std::string> seen;
   for (auto const& each : root) {
     auto const& name = each.first.Scalar();
-    auto const* const found = std::find_if(std::begin(keys), std::end(keys),
+    auto const* const found = std::find_if(std::begin(config_keys), std::end(config_keys),
                                            [&](key const& k) { return k.name == name; });
-    if (found == std::end(keys))
+    if (found == std::end(config_keys))
       return wrong(file, each.first.Mark(),
                    fmt::format("there is no key '{}'; there are {}", name, known_keys()));
     if (!seen.insert(name).second)

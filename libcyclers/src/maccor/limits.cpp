@@ -8,7 +8,7 @@ namespace cyclers::maccor::detail {
 
 namespace {
 
-float single(double value) { return static_cast<float>(value); }
+float as_single(double value) { return static_cast<float>(value); }
 
 struct pair {
   char const* name;
@@ -28,12 +28,12 @@ constexpr pair members[] = {
 
 messages::safety_limits on_the_wire(safety_limits const& limits) {
   messages::safety_limits wire;
-  wire.v_max = single(limits.v_max.value);
-  wire.v_min = single(limits.v_min.value);
-  wire.i_charge = single(limits.i_charge.value);
-  wire.i_discharge = single(limits.i_discharge.value);
-  wire.p_charge = single(limits.p_charge.value);
-  wire.p_discharge = single(limits.p_discharge.value);
+  wire.v_max = as_single(limits.v_max.value);
+  wire.v_min = as_single(limits.v_min.value);
+  wire.i_charge = as_single(limits.i_charge.value);
+  wire.i_discharge = as_single(limits.i_discharge.value);
+  wire.p_charge = as_single(limits.p_charge.value);
+  wire.p_discharge = as_single(limits.p_discharge.value);
   return wire;
 }
 

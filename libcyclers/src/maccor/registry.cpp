@@ -34,7 +34,7 @@ constexpr unsigned classes = 9;
 constexpr unsigned numbers = 25;
 
 /// Finds a function's place in the table by its numbers; 0 is the echo's, 255 nobody's.
-constexpr auto places = [] {
+constexpr auto function_places = [] {
   std::array<std::uint8_t, classes * numbers> made{};
   made.fill(255);
   for (std::uint8_t i = 0; i < table.size(); ++i)
@@ -49,7 +49,7 @@ std::span<function const> functions() { return table; }
 function const* find_function(unsigned fclass, unsigned fnum) {
   if (fclass == 0) return &table[0];
   if (fclass >= classes || fnum >= numbers) return nullptr;
-  std::uint8_t const place = places[fclass * numbers + fnum];
+  std::uint8_t const place = function_places[fclass * numbers + fnum];
   return place == 255 ? nullptr : &table[place];
 }
 
