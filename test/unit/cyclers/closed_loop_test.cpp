@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "direct_tester.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace cyclers_closed_loop_test {
 
@@ -269,8 +270,8 @@ TEST(closed_loop, runs_on_a_channel_with_options_of_its_own) {
 }
 
 TEST(audit_trail, keeps_every_line_in_a_file_that_is_appended_to) {
-  auto const file = std::filesystem::path(testing::TempDir()) / "audit_trail_test.jsonl";
-  std::filesystem::remove(file);
+  test_support::temporary_folder const folder;
+  auto const file = folder / "trail.jsonl";
   {
     audit_trail const first(file);
     first.write(R"({"n":1})");

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "scripted_link.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace maccor_files_test {
 
@@ -22,12 +23,8 @@ using testing::HasSubstr;
 
 struct bench : scripted_tester {
   maccor::tester tester{links()};
-  std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "maccor_files_test";
-
-  bench() {
-    std::filesystem::remove_all(folder);
-    std::filesystem::create_directories(folder);
-  }
+  test_support::temporary_folder const temporary;
+  std::filesystem::path const& folder = temporary.path();
 
   template <class F>
   void step(file_step const& sent, file_step const& answered) {

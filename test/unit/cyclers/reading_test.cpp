@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "support/temporary_folder.hpp"
+
 namespace cyclers_reading_test {
 
 using namespace cyclers;
@@ -96,7 +98,8 @@ TEST(units, are_written_behind_numbers) {
 }
 
 TEST(credentials, come_from_a_file_of_the_environment) {
-  auto const file = std::filesystem::path(testing::TempDir()) / "credentials_test.env";
+  test_support::temporary_folder const folder;
+  auto const file = folder / "cyclers.env";
   std::ofstream(file)
       << "# of the lab\nexport CYCLER_USER=\"Robin Hood\"\nCYCLER_PASSWORD=a=b # c\n";
   auto const who = credentials::from_env_file(file);

@@ -12,6 +12,7 @@
 #include "sockio/endpoint.hpp"
 #include "sockio/trace.hpp"
 #include "support/bench.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace locale_test {
 
@@ -59,8 +60,8 @@ TEST_F(german_lab, tells_durations_with_points) {
 }
 
 TEST_F(german_lab, writes_traces_that_are_read_anywhere) {
-  auto const file = std::filesystem::temp_directory_path() /
-                    fmt::format("corolab-{}.trace", static_cast<void const*>(this));
+  test_support::temporary_folder const folder;
+  auto const file = folder / "session.trace";
   {
     test_support::bench b;
     auto const link = sockio::record(b.link, file);
@@ -74,7 +75,6 @@ TEST_F(german_lab, writes_traces_that_are_read_anywhere) {
   boost::asio::io_context io;
   auto const link = sockio::replay(io.get_executor(), file, {.keep_pace = true});
   EXPECT_EQ(test_support::run(io, link->write_readline("A?\n")), "1234.5\n");
-  std::filesystem::remove(file);
 }
 
 TEST_F(german_lab, keeps_deadlines_as_they_are) {

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "support/bench.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace trace_test {
 
@@ -26,13 +27,6 @@ using testing::Not;
 /// Is a file in a directory of its own that goes away with the test.
 class trace : public testing::Test {
  protected:
-  trace() {
-    std::string name = (std::filesystem::temp_directory_path() / "corolab-XXXXXX").string();
-    directory = ::mkdtemp(name.data());
-    file = directory / "session.trace";
-  }
-  ~trace() override { std::filesystem::remove_all(directory); }
-
   void holds(std::string_view text) { std::ofstream(file, std::ios::binary) << text; }
   std::string text() const {
     std::ostringstream all;
@@ -49,8 +43,9 @@ class trace : public testing::Test {
   }
 
   boost::asio::io_context io;
-  std::filesystem::path directory;
-  std::filesystem::path file;
+  test_support::temporary_folder const folder;
+  std::filesystem::path const& directory = folder.path();
+  std::filesystem::path const file = directory / "session.trace";
 };
 
 template <class Action>
