@@ -173,6 +173,16 @@ awaitable<int> each(tester of, std::vector<int> channels, channel_command what, 
   co_return all_done;
 }
 
+/// Lets a current flow for a time and shows a reading now and then.
+awaitable<void> hold(maccor::direct_session& cell, cyclers::ampere current, sockio::duration time,
+                     sockio::duration every, std::function<void(cyclers::reading)> show) {
+  co_await cell.apply(current);
+  for (sockio::duration held{}; held < time; held += every) {
+    co_await cell.hold_for(std::min(every, time - held));
+    show(co_await cell.read());
+  }
+}
+
 awaitable<int> direct(tester of, maccor_arguments given, format how) {
   auto const time = parse_duration(given.hold);
   auto const every = parse_duration(given.every);
@@ -190,17 +200,15 @@ awaitable<int> direct(tester of, maccor_arguments given, format how) {
   options.watchdog = parse_duration(given.watchdog);
   options.stuck_after = parse_duration(given.stuck_after);
   screen display(how);
-  std::string const title = of.endpoint();
   bool began = false;
-  auto const body = [&](maccor::direct_session& cell) -> awaitable<void> {
+  auto const show = [&](cyclers::reading now) {
+    channel_readings only;
+    only.emplace(given.channel, std::move(now));
+    display.update(reading_heading(), records_of(only, how), of.endpoint());
+  };
+  auto const body = [&](maccor::direct_session& cell) {
     began = true;
-    co_await cell.apply({given.current});
-    for (sockio::duration held{}; held < time; held += every) {
-      co_await cell.hold_for(std::min(every, time - held));
-      channel_readings now;
-      now.emplace(given.channel, co_await cell.read());
-      display.update(reading_heading(), records_of(now, how), title);
-    }
+    return hold(cell, {given.current}, time, every, show);
   };
   std::exception_ptr error;
   try {
