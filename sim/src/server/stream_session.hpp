@@ -146,7 +146,7 @@ class stream_session : public std::enable_shared_from_this<stream_session<Stream
     });
   }
 
-  /// Closes from inside; the next handler of this session finds its stream closed and ends.
+  /// Closes from inside; the next handler finds its stream closed and ends.
   void close_now() {
     close();
     boost::asio::post(core_->executor, [self = this->shared_from_this()] { self->end(); });

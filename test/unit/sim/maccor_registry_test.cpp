@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "cyclers/maccor/registry.hpp"
 #include "maccor_client.hpp"
 #include "maccor_twin/battery_registers.hpp"
@@ -37,8 +40,9 @@ TEST_P(every_macnet_function, has_a_handler) {
   ASSERT_NE(sim::mac::find_answerer(what), nullptr) << what.text();
 }
 
-TEST_P(every_macnet_function, is_answered_in_json) {
-  if (what.info->in == forms::binary_only) GTEST_SKIP();
+class every_macnet_function_with_json : public every_macnet_function {};
+
+TEST_P(every_macnet_function_with_json, is_answered_in_it) {
   auto const asked = json_request(to, request, 7).value();
   auto const text = fresh().raw(asked);
   ASSERT_TRUE(text.ends_with("}\r\n")) << text;
@@ -67,10 +71,9 @@ TEST_P(every_macnet_function, is_answered_in_binary_with_the_same_data) {
   EXPECT_EQ(shown(*binary), shown(*json));
 }
 
-TEST_P(every_macnet_function, is_refused_for_a_channel_that_does_not_exist) {
-  bool const about_channel =
-      what.info->target == target::channel || what.info->target == target::channels;
-  if (!about_channel || what.info->in == forms::binary_only) GTEST_SKIP();
+class every_macnet_function_of_a_channel : public every_macnet_function {};
+
+TEST_P(every_macnet_function_of_a_channel, is_refused_for_one_that_does_not_exist) {
   address const nowhere{8, 1};
   auto const text = fresh().raw(json_request(nowhere, request, 7).value());
   auto const reply = read_json_reply(what, text, nowhere, 7);
@@ -83,8 +86,23 @@ std::string name_of(testing::TestParamInfo<function> const& of) {
   return fmt::format("f{}_{}_{}", of.param.info->fclass, of.param.info->fnum, of.param.info->name);
 }
 
+bool has_json(function of) { return of.info->in != forms::binary_only; }
+bool asks_a_channel(function of) {
+  return has_json(of) &&
+         (of.info->target == target::channel || of.info->target == target::channels);
+}
+auto functions_that(bool (*fit)(function)) {
+  std::vector<function> those;
+  std::ranges::copy_if(functions(), std::back_inserter(those), fit);
+  return testing::ValuesIn(those);
+}
+
 INSTANTIATE_TEST_SUITE_P(maccor_twin, every_macnet_function,
                          testing::ValuesIn(functions().begin(), functions().end()), name_of);
+INSTANTIATE_TEST_SUITE_P(maccor_twin, every_macnet_function_with_json, functions_that(has_json),
+                         name_of);
+INSTANTIATE_TEST_SUITE_P(maccor_twin, every_macnet_function_of_a_channel,
+                         functions_that(asks_a_channel), name_of);
 
 TEST(the_gauge_of_a_smart_battery, has_each_register_once_and_in_order) {
   int last = 0;
