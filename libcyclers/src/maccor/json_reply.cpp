@@ -91,8 +91,7 @@ bool read_at_once(function const& what, std::string_view text, address asked, st
       return false;
     }
   }
-  return in.finish() && !seen.result.empty() && seen.has_id(id) &&
-         !check_header(what, asked, keys);
+  return in.finish() && !seen.result.empty() && seen.has_id(id) && !check_header(what, asked, keys);
 }
 
 /// Returns what Len says in a reply: what the request said, or how many elements there are.

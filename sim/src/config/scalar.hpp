@@ -16,9 +16,7 @@ std::optional<double> read_number(std::string_view text);
 std::optional<duration> read_span(std::string_view text);
 
 /// Makes a small letter of an ASCII capital.
-constexpr char small(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
+constexpr char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 /// Tells whether two words differ in letter case at most.
 bool same_word(std::string_view a, std::string_view b);
 
