@@ -93,8 +93,8 @@ void read_moment(json_reader& in, timestamp& value) {
 
 void write_moment(json_writer& out, timestamp value) {
   // Dates in JSON have no fraction, and clients have no room for one.
-  timestamp const second{std::chrono::floor<std::chrono::seconds>(value.since_1970)};
-  if (auto const text = to_text(second)) return out.text(*text);
+  if (auto const text = to_text(value))
+    return out.text(std::string_view(*text).substr(0, text->find('.')));
   out.whole(value.since_1970.count());
 }
 

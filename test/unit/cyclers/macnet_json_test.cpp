@@ -188,6 +188,14 @@ TEST(a_tester, writes_dates_without_the_fraction_that_clients_have_no_room_for) 
               HasSubstr(R"("FileDate":"1970-01-01T00:00:01")"));
 }
 
+TEST(a_tester, writes_what_is_no_date_as_the_number_that_it_is) {
+  incoming const asked{{}, "7", message::request_of(function_of<file_listing>())};
+  file_listing::reply const one{.command = listing_command::next,
+                                .date = {std::chrono::milliseconds::min()}};
+  EXPECT_THAT(*json_reply<file_listing>(asked, one),
+              HasSubstr(R"("FileDate":-9223372036854775808)"));
+}
+
 TEST(a_tester, answers_on_one_line_that_ends_in_cr_lf) {
   incoming const asked{{3, {}}, "7", message::request_of(function_of<names>())};
   auto const reply = json_reply<names>(asked, {.test_name = "two\r\nlines"});
