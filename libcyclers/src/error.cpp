@@ -52,6 +52,10 @@ char const* text(errc code) {
       return "the reading is too old";
     case errc::not_running:
       return "nothing runs on the channel";
+    case errc::bad_prefix:
+      return "the bytes do not begin as a message does";
+    case errc::wrong_checksum:
+      return "the checksum is wrong";
   }
   return "unknown error";
 }

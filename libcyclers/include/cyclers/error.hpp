@@ -31,6 +31,8 @@ enum class errc {
   limit_breached,     ///< A reading or set point is outside of the limits.
   stale_reading,      ///< A reading is older than it may be.
   not_running,        ///< A channel runs nothing that could be steered.
+  bad_prefix,         ///< The bytes do not begin as every message of the protocol does.
+  wrong_checksum,     ///< The sum of the bytes is not the one that the message states.
 };
 
 /// Returns the category of errc.

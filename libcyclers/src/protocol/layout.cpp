@@ -124,8 +124,16 @@ void write_bytes(layout const& form, byte_writer& out, void const* object) {
   for (field const& each : form.fields) {
     if (!in_binary(each, object)) continue;
     write_field(each, out, object);
+    if (!out.ok() && each.secret) out.trouble().problem = "does not fit its field";
     if (!out.ok()) return out.trouble().under(each.key.empty() ? each.name : each.key);
   }
+}
+
+std::size_t least_size(layout const& form) {
+  std::size_t least = 0;
+  for (field const& each : form.fields)
+    if (each.has(forms::binary_only) && !each.present && !each.may_end) least += each.ops->size;
+  return least;
 }
 
 bool is_image(layout const& form, void* object, std::size_t object_size) {
@@ -166,7 +174,9 @@ void write_json_members(layout const& form, json_writer& out, void const* object
       if (nested) write_json_members(*each.ops->nested, out, nested);
     } else if (each.needed != presence::omitted || !each.ops->empty(member)) {
       out.key(each.key);
-      if (each.measured) {
+      if (each.secret) {
+        out.text("***");
+      } else if (each.measured) {
         out.whole(each.measured(object));
       } else {
         each.ops->write_json(out, member);

@@ -2,11 +2,52 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <limits>
 #include <sockio/failure.hpp>
 
 #include "utf8.hpp"
 
 namespace cyclers::protocol::detail {
+
+namespace {
+
+/// Returns how many units there are before the first that is a zero or no ASCII.
+std::size_t leading_ascii(std::string_view utf16) {
+  std::size_t units = 0;
+  while (2 * units + 1 < utf16.size() && static_cast<signed char>(utf16[2 * units]) > 0 &&
+         utf16[2 * units + 1] == 0)
+    ++units;
+  return units;
+}
+
+/// Appends a text in at most so many units; returns how many.
+std::size_t put_units(byte_writer& out, std::string_view value, std::size_t most) {
+  std::size_t used = 0;
+  while (!value.empty()) {
+    long point = take_utf8(value);
+    if (point < 0) {
+      out.fail(errc::bad_text, "not valid UTF-8");
+      return used;
+    }
+    std::size_t const wanted = point < 0x10000 ? 1 : 2;
+    if (used + wanted > most) {
+      if (!out.cuts())
+        out.fail(errc::too_long, fmt::format("the text has more than {} UTF-16 units", most));
+      return used;
+    }
+    used += wanted;
+    if (wanted == 2) {
+      point -= 0x10000;
+      out.put_number(static_cast<std::uint16_t>(0xd800 + (point >> 10)));
+      point = 0xdc00 + (point & 0x3ff);
+    }
+    out.put_number(static_cast<std::uint16_t>(point));
+  }
+  return used;
+}
+
+}  // namespace
 
 std::string_view fit(byte_writer& out, std::string_view value, std::size_t most) {
   if (value.size() <= most) return value;
@@ -35,10 +76,41 @@ void read_zero_text(byte_reader& in, std::string& value) {
   value.assign(all.substr(0, all.find('\0')));
 }
 
+void read_zero_ended(byte_reader& in, std::string& value) {
+  std::string_view const all = in.rest();
+  std::size_t const end = all.find('\0');
+  if (end == all.npos) return in.fail(errc::bad_text, "no zero ends the text");
+  value.assign(in.take(end));
+  in.take(1);
+}
+
+void write_zero_ended(byte_writer& out, std::string_view value) {
+  if (value.find('\0') != value.npos)
+    return out.fail(errc::bad_text, "a zero would end the text too early");
+  out.put(value);
+  out.fill(1, '\0');
+}
+
+void read_utf16_bytes(byte_reader& in, std::string& value, std::size_t size) {
+  if (size % 2 != 0) return in.fail(errc::bad_text, "UTF-16 of an odd number of bytes");
+  read_utf16(in, value, size / 2);
+}
+
+void write_counted_utf16(byte_writer& out, std::string_view value) {
+  std::string text;
+  byte_writer units(text);
+  put_units(units, value, std::numeric_limits<std::uint32_t>::max() / 2);
+  if (!units.ok()) return out.fail(errc::bad_text, units.trouble().problem);
+  out.put_number(static_cast<std::uint32_t>(text.size()));
+  out.put(text);
+}
+
 void read_utf16(byte_reader& in, std::string& value, std::size_t units) {
-  value.clear();
   std::string_view const bytes = in.take(2 * units);
-  byte_reader text(bytes);
+  std::size_t const plain = leading_ascii(bytes);
+  value.resize(plain);
+  for (std::size_t i = 0; i < plain; ++i) value[i] = bytes[2 * i];
+  byte_reader text(bytes.substr(std::min(2 * plain, bytes.size())));
   while (text.left() > 0) {
     long point = text.take_number<std::uint16_t>();
     if (point == 0) return;
@@ -53,25 +125,8 @@ void read_utf16(byte_reader& in, std::string& value, std::size_t units) {
 }
 
 void write_utf16(byte_writer& out, std::string_view value, std::size_t units) {
-  std::size_t used = 0;
-  while (!value.empty()) {
-    long point = take_utf8(value);
-    if (point < 0) return out.fail(errc::bad_text, "not valid UTF-8");
-    std::size_t const wanted = point < 0x10000 ? 1 : 2;
-    if (used + wanted > units) {
-      if (!out.cuts())
-        out.fail(errc::too_long, fmt::format("the text has more than {} UTF-16 units", units));
-      break;
-    }
-    used += wanted;
-    if (wanted == 2) {
-      point -= 0x10000;
-      out.put_number(static_cast<std::uint16_t>(0xd800 + (point >> 10)));
-      point = 0xdc00 + (point & 0x3ff);
-    }
-    out.put_number(static_cast<std::uint16_t>(point));
-  }
-  out.fill(2 * (units - used), '\0');
+  std::size_t const used = put_units(out, value, units);
+  if (out.ok()) out.fill(2 * (units - used), '\0');
 }
 
 }  // namespace cyclers::protocol::detail

@@ -32,6 +32,8 @@ class byte_reader {
   explicit byte_reader(std::string_view bytes) : at_(bytes.data()), left_(bytes.size()) {}
 
   std::size_t left() const noexcept { return left_; }
+  /// Returns all bytes that are left, and leaves them.
+  std::string_view rest() const noexcept { return {at_, left_}; }
   bool ok() const noexcept { return !fault_; }
   fault& trouble() noexcept { return fault_; }
 

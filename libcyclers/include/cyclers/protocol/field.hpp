@@ -63,6 +63,7 @@ struct field {
   presence needed = presence::required;
   forms in = forms::both;
   bool inlined = false;  ///< In JSON its members stand among those of what holds it.
+  bool secret = false;   ///< Never shown: in JSON it is "***", in no error its value.
   bool may_end = false;  ///< Older senders end their bytes before it.
   std::size_t most = 0;  ///< The greatest count; 0 for any.
   bool (*present)(void const* object) = nullptr;          ///< Absent from some variants.
@@ -79,12 +80,16 @@ struct field {
   constexpr field binary_only() const;
   constexpr field json_only() const;
   constexpr field inline_members() const;
+  constexpr field hidden() const;
   constexpr field or_end() const;
   constexpr field at_most(std::size_t count_limit) const;
   constexpr field or_key(std::string_view other) const;
   /// Says that variants have the field only when another has one of some values.
   template <auto Member, auto... Values>
   constexpr field when() const;
+  /// Says that variants have the field unless another has one of some values.
+  template <auto Member, auto... Values>
+  constexpr field unless() const;
   /// Says that variants have the field only when a version (and another) is at least this.
   template <auto Version, auto Least, auto Other = Version, auto OtherLeast = Least>
   constexpr field since() const;
@@ -100,6 +105,8 @@ struct field {
 void read_bytes(layout const& form, byte_reader& in, void* object);
 /// Appends a struct's bytes.
 void write_bytes(layout const& form, byte_writer& out, void const* object);
+/// Returns how many bytes a struct has at least.
+std::size_t least_size(layout const& form);
 /// Tells whether the bytes of a struct in memory are those on the wire.
 bool is_image(layout const& form, void* object, std::size_t object_size);
 
@@ -172,6 +179,11 @@ constexpr field field::inline_members() const {
   copy.inlined = true;
   return copy;
 }
+constexpr field field::hidden() const {
+  field copy = *this;
+  copy.secret = true;
+  return copy;
+}
 constexpr field field::or_end() const {
   field copy = *this;
   copy.may_end = true;
@@ -193,6 +205,15 @@ constexpr field field::when() const {
   field copy = *this;
   copy.present = [](void const* object) {
     return ((detail::member_traits<Member>::of(object) == Values) || ...);
+  };
+  return copy;
+}
+
+template <auto Member, auto... Values>
+constexpr field field::unless() const {
+  field copy = *this;
+  copy.present = [](void const* object) {
+    return ((detail::member_traits<Member>::of(object) != Values) && ...);
   };
   return copy;
 }

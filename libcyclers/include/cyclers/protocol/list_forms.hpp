@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -44,6 +45,7 @@ struct codec<std::vector<T>, list_of<Element>> {
 
   static void read(byte_reader& in, std::vector<T>& value, std::size_t count) {
     value.clear();
+    if (count == 0) return;
     if constexpr (one::image) {
       read_block(in, value, count, sizeof(T));
     } else {
@@ -51,11 +53,13 @@ struct codec<std::vector<T>, list_of<Element>> {
         T probe{};
         if (is_image(layout_of<T>, &probe, sizeof(T)))
           return read_block(in, value, count, sizeof(T));
+        reserve(in, value, count);
       }
       read_each(in, value, count);
     }
   }
   static void write(byte_writer& out, std::vector<T> const& value) {
+    if (value.empty()) return;
     if constexpr (one::image && std::endian::native == std::endian::little) {
       out.put({reinterpret_cast<char const*>(value.data()), value.size() * sizeof(T)});
     } else {
@@ -101,6 +105,13 @@ struct codec<std::vector<T>, list_of<Element>> {
   }
 
  private:
+  /// Takes memory for no more elements than the bytes can have, whatever their count says.
+  static void reserve(byte_reader& in, std::vector<T>& value, std::size_t count)
+    requires described<T>
+  {
+    std::size_t const least = least_size(layout_of<T>);
+    if (count != uncounted && least > 0) value.reserve(std::min(count, in.left() / least));
+  }
   static void read_block(byte_reader& in, std::vector<T>& value, std::size_t count,
                          std::size_t each) {
     bool const whole = count != uncounted || in.left() % each == 0;

@@ -26,8 +26,14 @@ template <std::unsigned_integral Count>
 struct counted_text {};
 /// Text that goes on to the end of the bytes.
 struct rest_text {};
-/// Text that ends with a zero byte.
+/// Text that ends with a zero byte, the last of its message.
 struct zero_text {};
+/// Text that ends with a zero byte; other fields follow.
+struct zero_ended {};
+/// Bytes of a file or picture, as many as another field counts.
+struct raw_bytes {};
+/// UTF-16 behind the number of its bytes; UTF-8 in memory.
+struct counted_utf16 {};
 namespace detail {
 
 void read_text(byte_reader& in, std::string& value, std::size_t size, char pad);
@@ -36,6 +42,10 @@ void read_utf16(byte_reader& in, std::string& value, std::size_t units);
 void write_utf16(byte_writer& out, std::string_view value, std::size_t units);
 std::string_view fit(byte_writer& out, std::string_view value, std::size_t most);
 void read_zero_text(byte_reader& in, std::string& value);
+void read_zero_ended(byte_reader& in, std::string& value);
+void write_zero_ended(byte_writer& out, std::string_view value);
+void read_utf16_bytes(byte_reader& in, std::string& value, std::size_t size);
+void write_counted_utf16(byte_writer& out, std::string_view value);
 /// Makes strings what all their forms have in common.
 struct string_codec {
   static constexpr std::size_t size = 0;
@@ -131,6 +141,43 @@ struct codec<std::string, zero_text> : detail::string_codec {
   static void write(byte_writer& out, std::string const& value) {
     out.put(std::string_view(value).substr(0, value.find('\0')));
     out.fill(1, '\0');
+  }
+};
+
+template <>
+struct codec<std::string, zero_ended> : detail::string_codec {
+  using string_codec::read;
+  using string_codec::write;
+  static std::string type() { return "chars, then a zero"; }
+  static void read(byte_reader& in, std::string& value, std::size_t) {
+    detail::read_zero_ended(in, value);
+  }
+  static void write(byte_writer& out, std::string const& value) {
+    detail::write_zero_ended(out, value);
+  }
+};
+
+template <>
+struct codec<std::string, raw_bytes> : detail::string_codec {
+  using string_codec::read;
+  using string_codec::write;
+  static std::string type() { return "bytes"; }
+  static void read(byte_reader& in, std::string& value, std::size_t count) {
+    value.assign(in.take(count == uncounted ? in.left() : count));
+  }
+  static void write(byte_writer& out, std::string const& value) { out.put(value); }
+};
+
+template <>
+struct codec<std::string, counted_utf16> : detail::string_codec {
+  using string_codec::read;
+  using string_codec::write;
+  static std::string type() { return "Dword length, UTF-16"; }
+  static void read(byte_reader& in, std::string& value, std::size_t) {
+    detail::read_utf16_bytes(in, value, in.take_number<std::uint32_t>());
+  }
+  static void write(byte_writer& out, std::string const& value) {
+    detail::write_counted_utf16(out, value);
   }
 };
 
