@@ -6,7 +6,8 @@
 namespace cyclers::test {
 
 /// Reads bytes as the tests write them: "0400 01", 'text':n for text padded with spaces to n bytes,
-/// 00*n for a repeated byte. Anything else is a mistake in the test and gives no bytes at all.
+/// "text":n for text padded with zeros, u"text":n for ASCII in UTF-16 padded to n units, 00*n for a
+/// repeated byte. Anything else is a mistake in the test and gives no bytes at all.
 inline std::string bytes(std::string_view notation) {
   std::string out;
   auto const digit = [](char c) {
@@ -22,13 +23,16 @@ inline std::string bytes(std::string_view notation) {
   while (!notation.empty()) {
     if (notation[0] == ' ') {
       notation.remove_prefix(1);
-    } else if (notation[0] == '\'') {
-      std::size_t const end = notation.find('\'', 1);
+    } else if (notation[0] == '\'' || notation[0] == '"' || notation[0] == 'u') {
+      bool const is_wide = notation[0] == 'u';
+      if (is_wide) notation.remove_prefix(1);
+      char const quote = notation.empty() ? ' ' : notation[0];
+      std::size_t const end = notation.find(quote, 1);
       if (end == notation.npos || notation.substr(end + 1, 1) != ":") return {};
       std::string text(notation.substr(1, end - 1));
       notation.remove_prefix(end + 2);
-      text.resize(number(), ' ');
-      out += text;
+      text.resize(number(), quote == '"' ? '\0' : ' ');
+      for (char const c : text) out += is_wide ? std::string{c, '\0'} : std::string(1, c);
     } else if (notation[0] == '*' && !out.empty()) {
       notation.remove_prefix(1);
       out.append(number() - 1, out.back());
