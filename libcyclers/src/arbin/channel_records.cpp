@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace cyclers::arbin {
 
@@ -48,25 +49,37 @@ void read_reading(byte_reader& in, channel_reading& into) {
   skip_can_and_smb(in, into);
 }
 
-bool in_front(channel_record const& a, channel_record const& b) { return a.channel < b.channel; }
+/// Sorts records by their channels; of those of one channel the last stays.
+std::vector<channel_record> sorted_records(std::vector<channel_record> records) {
+  std::vector<std::size_t> order(records.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::pair(records[a].channel, b) < std::pair(records[b].channel, a);
+  });
+  auto const same = [&](std::size_t a, std::size_t b) {
+    return records[a].channel == records[b].channel;
+  };
+  order.erase(std::unique(order.begin(), order.end(), same), order.end());
+  std::vector<channel_record> all;
+  all.reserve(order.size());
+  for (std::size_t const each : order) all.push_back(std::move(records[each]));
+  return all;
+}
 
 }  // namespace
 
 void channel_records::add(std::vector<channel_record> records) {
-  auto const was = static_cast<std::ptrdiff_t>(records_.size());
-  if (records_.empty()) {
+  std::size_t const known = records_.size();
+  if (known == 0) {
     records_ = std::move(records);
   } else {
     records_.insert(records_.end(), std::move_iterator(records.begin()),
                     std::move_iterator(records.end()));
   }
-  if (!std::is_sorted(records_.begin() + was, records_.end(), in_front))
-    std::stable_sort(records_.begin() + was, records_.end(), in_front);
-  std::inplace_merge(records_.begin(), records_.begin() + was, records_.end(), in_front);
-  // Of equal ones the last stays: unique() keeps the first, so it runs from the end.
-  auto const same = [](auto const& a, auto const& b) { return a.channel == b.channel; };
-  auto const kept = std::unique(records_.rbegin(), records_.rend(), same);
-  records_.erase(records_.begin(), kept.base());
+  auto const out_of_order = [](auto const& a, auto const& b) { return a.channel >= b.channel; };
+  auto const from = records_.begin() + static_cast<std::ptrdiff_t>(known > 0 ? known - 1 : 0);
+  if (std::adjacent_find(from, records_.end(), out_of_order) != records_.end())
+    records_ = sorted_records(std::move(records_));
 }
 
 channel_record const* channel_records::find(channel_number channel) const {

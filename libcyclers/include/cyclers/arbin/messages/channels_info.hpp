@@ -78,6 +78,17 @@ struct smb_value {
   friend bool operator==(smb_value const&, smb_value const&) = default;
 };
 
+/// Describes the number of a record's elements of some kind, which stands in front of them all.
+template <auto Count, auto List>
+constexpr field count_of(std::string_view key) {
+  return member<Count>(key, "none", "How many there are.").template counts<List>().binary_only();
+}
+/// Describes a record's elements of some kind.
+template <auto List, auto Count>
+constexpr field elements(std::string_view key, std::string_view doc) {
+  return member<List>(key, "none", doc).template counted<Count>().omitted();
+}
+
 /// Is what is known of one channel.
 ///
 /// Units: a positive current charges.
@@ -167,45 +178,35 @@ struct channel_record {
         member<&r::ac_resistance>("ACR", "Ohm", "Internal resistance as it was measured."),
         member<&r::ac_impedance>("ACI", "Ohm", "Impedance at 1 kHz."),
         member<&r::ac_impedance_phase>("ACIPhase", "deg", "Phase of that impedance."),
-        count<&r::voltage_count, &r::voltages>("nAuxVoltageCount"),
-        count<&r::temperature_count, &r::temperatures>("nAuxTemperatureCount"),
-        count<&r::pressure_count, &r::pressures>("nAuxPressureCount"),
-        count<&r::external_count, &r::externals>("nAuxExternalCount"),
-        count<&r::flow_count, &r::flows>("nAuxFlowCount"),
-        count<&r::analog_output_count, &r::analog_outputs>("nAuxAoCount"),
-        count<&r::digital_input_count, &r::digital_inputs>("nAuxDiCount"),
-        count<&r::digital_output_count, &r::digital_outputs>("nAuxDoCount"),
-        count<&r::humidity_count, &r::humidities>("nAuxHumidityCount"),
-        count<&r::safety_count, &r::safeties>("nAuxSafetyCount"),
-        count<&r::ph_count, &r::phs>("nAuxPhCount"),
-        count<&r::density_count, &r::densities>("nAuxDensityCount"),
-        count<&r::can_count, &r::can>("BMSNum"),
-        count<&r::smb_count, &r::smb>("SMBNum"),
-        list<&r::voltages, &r::voltage_count>("AuxVoltages", "Auxiliary voltages."),
-        list<&r::temperatures, &r::temperature_count>("AuxTemperatures", "Temperatures."),
-        list<&r::pressures, &r::pressure_count>("AuxPressures", "Pressures."),
-        list<&r::externals, &r::external_count>("AuxExternals", "External charge inputs."),
-        list<&r::flows, &r::flow_count>("AuxFlows", "Flow rates."),
-        list<&r::analog_outputs, &r::analog_output_count>("AuxAos", "Analog outputs."),
-        list<&r::digital_inputs, &r::digital_input_count>("AuxDis", "Digital inputs."),
-        list<&r::digital_outputs, &r::digital_output_count>("AuxDos", "Digital outputs."),
-        list<&r::humidities, &r::humidity_count>("AuxHumidities", "Humidities."),
-        list<&r::safeties, &r::safety_count>("AuxSafeties", "Safety inputs."),
-        list<&r::phs, &r::ph_count>("AuxPhs", "Values of pH."),
-        list<&r::densities, &r::density_count>("AuxDensities", "Densities."),
-        list<&r::can, &r::can_count>("BMSValues", "Values from the CAN bus."),
-        list<&r::smb, &r::smb_count>("SMBValues", "Values from the SMBus."),
+        count_of<&r::voltage_count, &r::voltages>("nAuxVoltageCount"),
+        count_of<&r::temperature_count, &r::temperatures>("nAuxTemperatureCount"),
+        count_of<&r::pressure_count, &r::pressures>("nAuxPressureCount"),
+        count_of<&r::external_count, &r::externals>("nAuxExternalCount"),
+        count_of<&r::flow_count, &r::flows>("nAuxFlowCount"),
+        count_of<&r::analog_output_count, &r::analog_outputs>("nAuxAoCount"),
+        count_of<&r::digital_input_count, &r::digital_inputs>("nAuxDiCount"),
+        count_of<&r::digital_output_count, &r::digital_outputs>("nAuxDoCount"),
+        count_of<&r::humidity_count, &r::humidities>("nAuxHumidityCount"),
+        count_of<&r::safety_count, &r::safeties>("nAuxSafetyCount"),
+        count_of<&r::ph_count, &r::phs>("nAuxPhCount"),
+        count_of<&r::density_count, &r::densities>("nAuxDensityCount"),
+        count_of<&r::can_count, &r::can>("BMSNum"),
+        count_of<&r::smb_count, &r::smb>("SMBNum"),
+        elements<&r::voltages, &r::voltage_count>("AuxVoltages", "Auxiliary voltages."),
+        elements<&r::temperatures, &r::temperature_count>("AuxTemperatures", "Temperatures."),
+        elements<&r::pressures, &r::pressure_count>("AuxPressures", "Pressures."),
+        elements<&r::externals, &r::external_count>("AuxExternals", "External charge inputs."),
+        elements<&r::flows, &r::flow_count>("AuxFlows", "Flow rates."),
+        elements<&r::analog_outputs, &r::analog_output_count>("AuxAos", "Analog outputs."),
+        elements<&r::digital_inputs, &r::digital_input_count>("AuxDis", "Digital inputs."),
+        elements<&r::digital_outputs, &r::digital_output_count>("AuxDos", "Digital outputs."),
+        elements<&r::humidities, &r::humidity_count>("AuxHumidities", "Humidities."),
+        elements<&r::safeties, &r::safety_count>("AuxSafeties", "Safety inputs."),
+        elements<&r::phs, &r::ph_count>("AuxPhs", "Values of pH."),
+        elements<&r::densities, &r::density_count>("AuxDensities", "Densities."),
+        elements<&r::can, &r::can_count>("BMSValues", "Values from the CAN bus."),
+        elements<&r::smb, &r::smb_count>("SMBValues", "Values from the SMBus."),
     };
-  }
-
- private:
-  template <auto Count, auto List>
-  static constexpr field count(std::string_view key) {
-    return member<Count>(key, "none", "How many there are.").template counts<List>().binary_only();
-  }
-  template <auto List, auto Count>
-  static constexpr field list(std::string_view key, std::string_view doc) {
-    return member<List>(key, "none", doc).template counted<Count>().omitted();
   }
 };
 
