@@ -109,9 +109,20 @@ void report(char const* what, int channels, double took, double copy, bool last 
       what, channels, took, took / channels, took / copy, last ? "" : ",");
 }
 
-void measure(int channels, bool last) {
+/// Has every text as long as its field has room for.
+channel_record full(std::uint32_t channel) {
+  channel_record record = busy(channel);
+  record.schedule = record.can_configuration = record.smb_configuration = std::string(200, 's');
+  record.test_name = record.barcode = std::string(72, 't');
+  record.exit_condition = std::string(100, 'e');
+  record.step_and_cycle = std::string(64, 'c');
+  return record;
+}
+
+void measure(int channels, channel_record record_of(std::uint32_t), bool last) {
   channels_info::reply reply;
-  for (int i = 0; i < channels; ++i) reply.channels.push_back(busy(static_cast<std::uint32_t>(i)));
+  for (int i = 0; i < channels; ++i)
+    reply.channels.push_back(record_of(static_cast<std::uint32_t>(i)));
   std::string const bytes = write_feedback<channels_info>(reply).value();
   std::vector<char> copied(bytes.size());
   std::vector<plain_record> decoded(static_cast<std::size_t>(channels));
@@ -146,7 +157,10 @@ void measure(int channels, bool last) {
 
 int main() {
   fmt::print("[\n");
-  measure(1, false);
-  measure(1000, true);
+  fmt::print("  {{\"records\": \"texts of ordinary length\"}},\n");
+  measure(1, busy, false);
+  measure(1000, busy, false);
+  fmt::print("  {{\"records\": \"texts that fill their fields\"}},\n");
+  measure(1000, full, true);
   fmt::print("]\n");
 }

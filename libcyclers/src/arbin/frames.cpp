@@ -16,13 +16,13 @@ namespace {
 using sockio::frame;
 using state = frame::found::state;
 
-/// Adds up the bytes of eight at a time: each half of a Dword holds the sum of every other byte.
-std::uint64_t sum_of_words(char const*& at, std::size_t words) {
+/// Adds up eight bytes at a time: each half of a Dword holds the sum of every other byte.
+std::uint64_t sum_of_words(char const* bytes, std::size_t words) {
   constexpr std::uint64_t every_other = 0x00FF00FF00FF00FF;
   std::uint64_t sums = 0;
-  for (; words > 0; --words, at += 8) {
+  for (std::size_t i = 0; i < words; ++i) {
     std::uint64_t eight;
-    std::memcpy(&eight, at, sizeof eight);
+    std::memcpy(&eight, bytes + 8 * i, sizeof eight);
     sums += (eight & every_other) + ((eight >> 8) & every_other);
   }
   return (sums & 0xFFFF) + ((sums >> 16) & 0xFFFF) + ((sums >> 32) & 0xFFFF) + (sums >> 48);
@@ -100,15 +100,13 @@ std::optional<message_header> read_header(std::string_view bytes) {
 std::uint16_t checksum(std::string_view bytes) {
   // Of so many words no half Dword overflows.
   constexpr std::size_t most_words = 128;
-  char const* at = bytes.data();
   std::uint64_t sum = 0;
-  for (std::size_t words = bytes.size() / 8; words > 0;) {
-    std::size_t const some = std::min(words, most_words);
-    sum += sum_of_words(at, some);
-    words -= some;
+  while (bytes.size() >= 8) {
+    std::size_t const words = std::min(bytes.size() / 8, most_words);
+    sum += sum_of_words(bytes.data(), words);
+    bytes.remove_prefix(8 * words);
   }
-  for (char const* const end = bytes.data() + bytes.size(); at != end; ++at)
-    sum += static_cast<unsigned char>(*at);
+  for (char const last : bytes) sum += static_cast<unsigned char>(last);
   return static_cast<std::uint16_t>(sum);
 }
 

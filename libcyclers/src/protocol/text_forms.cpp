@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <limits>
 #include <sockio/failure.hpp>
 
@@ -12,18 +14,46 @@ namespace cyclers::protocol::detail {
 
 namespace {
 
+/// Tells whether four UTF-16 units are ASCII, and none of them a zero.
+bool are_ascii(char const* units) {
+  constexpr std::uint64_t ones = 0x0001000100010001;
+  std::uint64_t four;
+  std::memcpy(&four, units, sizeof four);
+  four = little_endian(four);
+  bool const has_zero = ((four - ones) & ~four & (ones << 15)) != 0;
+  return (four & (ones * 0xFF80)) == 0 && !has_zero;
+}
+
 /// Returns how many units there are before the first that is a zero or no ASCII.
 std::size_t leading_ascii(std::string_view utf16) {
   std::size_t units = 0;
+  while (2 * units + 8 <= utf16.size() && are_ascii(utf16.data() + 2 * units)) units += 4;
   while (2 * units + 1 < utf16.size() && static_cast<signed char>(utf16[2 * units]) > 0 &&
          utf16[2 * units + 1] == 0)
     ++units;
   return units;
 }
 
+/// Appends the ASCII that a text begins with, at most so many units; returns how many.
+std::size_t put_ascii(byte_writer& out, std::string_view value, std::size_t most) {
+  auto const is_other = [](char c) { return static_cast<signed char>(c) < 0; };
+  value = value.substr(0, most);
+  auto const end = std::find_if(value.begin(), value.end(), is_other);
+  std::size_t const all = static_cast<std::size_t>(end - value.begin());
+  std::array<char, 256> wide{};
+  for (std::size_t done = 0; done < all;) {
+    std::size_t const some = std::min(all - done, wide.size() / 2);
+    for (std::size_t i = 0; i < some; ++i) wide[2 * i] = value[done + i];
+    out.put({wide.data(), 2 * some});
+    done += some;
+  }
+  return all;
+}
+
 /// Appends a text in at most so many units; returns how many.
 std::size_t put_units(byte_writer& out, std::string_view value, std::size_t most) {
-  std::size_t used = 0;
+  std::size_t used = put_ascii(out, value, most);
+  value.remove_prefix(used);
   while (!value.empty()) {
     long point = take_utf8(value);
     if (point < 0) {
@@ -109,7 +139,8 @@ void read_utf16(byte_reader& in, std::string& value, std::size_t units) {
   std::string_view const bytes = in.take(2 * units);
   std::size_t const plain = leading_ascii(bytes);
   value.resize(plain);
-  for (std::size_t i = 0; i < plain; ++i) value[i] = bytes[2 * i];
+  char* const narrow = value.data();
+  for (std::size_t i = 0; i < plain; ++i) narrow[i] = bytes[2 * i];
   byte_reader text(bytes.substr(std::min(2 * plain, bytes.size())));
   while (text.left() > 0) {
     long point = text.take_number<std::uint16_t>();

@@ -128,6 +128,76 @@ TEST(a_layout, refuses_texts_that_are_no_utf16_or_do_not_fit) {
   EXPECT_EQ(written(got), "SN: '12345' has 5 bytes, its field has 4");
 }
 
+struct long_text {
+  std::string text{};
+  std::uint8_t after = 7;
+
+  static constexpr auto fields() {
+    return std::array{
+        member<&long_text::text, utf16<300>>("Text", "none", "A text."),
+        member<&long_text::after>("After", "none", "What follows it."),
+    };
+  }
+};
+
+TEST(a_layout, reads_what_it_wrote_in_utf16_whatever_its_length_and_wherever_it_is_not_ascii) {
+  for (std::string const& odd :
+       {std::string("x"), std::string("\u00e9"), std::string("\u20ac"), std::string("\U0001f600")})
+    for (std::size_t before = 0; before < 12; ++before)
+      for (std::size_t after : {0u, 1u, 3u, 4u, 9u, 140u, 286u}) {
+        long_text const sent{.text = std::string(before, 'a') + odd + std::string(after, 'b')};
+        std::string raw;
+        byte_writer out(raw);
+        write_bytes(layout_of<long_text>, out, &sent);
+        ASSERT_TRUE(out.ok() && raw.size() == 601);
+        long_text got{.text = "old", .after = 0};
+        ASSERT_FALSE(read(raw, got));
+        EXPECT_EQ(got.text, sent.text);
+        EXPECT_EQ(got.after, 7);
+      }
+}
+
+struct units {
+  std::string first{};
+  std::string second{};
+  std::uint32_t size = 0;
+  std::string data{};
+  std::string name{};
+
+  static constexpr auto fields() {
+    return std::array{
+        member<&units::first, zero_ended>("First", "none", "A text."),
+        member<&units::second, zero_ended>("Second", "none", "Another text."),
+        member<&units::size>("Size", "bytes", "Size of the data.").counts<&units::data>(),
+        member<&units::data, raw_bytes>("Data", "none", "The data.").counted<&units::size>(),
+        member<&units::name, counted_utf16>("Name", "none", "A name.").hidden(),
+    };
+  }
+};
+
+TEST(a_layout, reads_texts_that_end_with_a_zero_bytes_that_are_counted_and_utf16_behind_its_size) {
+  std::string const raw = bytes("5600 00 03000000 010002 04000000 4100 AC20");
+  units got;
+  ASSERT_FALSE(read(raw, got));
+  EXPECT_EQ(got.first, "V");
+  EXPECT_EQ(got.second, "");
+  EXPECT_EQ(got.data, std::string("\1\0\2", 3));
+  EXPECT_EQ(got.name, "A\u20ac");
+  EXPECT_EQ(written(got), shown(raw));
+  EXPECT_EQ(read(raw.substr(0, 1), got).code, errc::bad_text);
+  EXPECT_EQ(read(raw.substr(0, 9), got).code, errc::truncated);
+  EXPECT_EQ(read(bytes("00 00 00000000 03000000 414141"), got).code, errc::bad_text);
+}
+
+TEST(a_hidden_field, is_shown_neither_in_json_nor_in_errors) {
+  units const secret{.name = "secret\xff"};
+  std::string json;
+  json_writer out(json);
+  write_json(layout_of<units>, out, &secret);
+  EXPECT_THAT(json, HasSubstr(R"("Name":"***")"));
+  EXPECT_EQ(written(secret), "Name: does not fit its field");
+}
+
 TEST(a_layout, counts_a_list_itself_when_it_writes) {
   record const got{.sensors_count = 99, .sensors = {{1, 1.5}}};
   std::string json;
