@@ -16,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from cti import measure_cti
 from harness import Machine, Report, median, ratios, take_turns
 from macnet import measure_macnet
 
@@ -109,7 +110,7 @@ def arguments():
     parser.add_argument("--programs", type=Path, default=ROOT / "build/release/bin", help="where the programs are")
     parser.add_argument("--realtime", action="store_true",
                         help="keep the core from all other programs, for a machine that is busy (needs root)")
-    parser.add_argument("--only", choices=("requests", "twin", "pacing", "macnet"), help="measure these figures alone")
+    parser.add_argument("--only", choices=("requests", "twin", "pacing", "macnet", "cti"), help="measure these figures alone")
     return parser.parse_args()
 
 
@@ -130,6 +131,8 @@ def main():
                 measure_twin(machine, report, scale, Path(scratch))
             if given.only in (None, "macnet"):
                 measure_macnet(machine, report, scale)
+            if given.only in (None, "cti"):
+                measure_cti(machine, report)
     finally:
         machine.stop_all()
     print(file=sys.stderr)

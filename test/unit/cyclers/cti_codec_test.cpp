@@ -59,13 +59,19 @@ std::vector<example> examples() {
   return all;
 }
 
+/// Adds the bytes of pictures and files, which JSON has not got.
+void add_bytes(message& body) {
+  if (body.reply<log_in>()) static_cast<log_in::reply*>(body.data())->picture = "\xFF\xD8";
+  if (body.reply<download>()) static_cast<download::reply*>(body.data())->data = "xyz";
+  if (body.request<upload>()) static_cast<upload::request*>(body.data())->data = "xyz";
+}
+
 message body_of(example const& from) {
   message body = from.is_feedback ? message::reply_of(*from.what) : message::request_of(*from.what);
   cyclers::protocol::json_reader in(from.json);
   cyclers::protocol::read_json(body.form(), in, body.data());
   EXPECT_TRUE(in.finish()) << in.trouble().where << in.trouble().problem;
-  if (from.is_feedback && from.what->info->name == "log_in")
-    static_cast<log_in::reply*>(body.data())->picture = "\xFF\xD8";
+  add_bytes(body);
   return body;
 }
 
@@ -222,6 +228,23 @@ TEST(a_package_of_a_file, holds_any_bytes) {
   auto const got = read_feedback<download>(raw.value());
   EXPECT_EQ(got->data, data);
   EXPECT_EQ(got->size, data.size());
+}
+
+TEST(the_size_of_a_package, may_be_that_of_the_file_when_it_has_several_or_has_failed) {
+  auto const read = [](std::uint32_t result, std::uint32_t packages, std::uint64_t size) {
+    using cyclers::test::little;
+    return read_feedback<download>(cti_feedback(
+        0xCC310002, little(result, 4) + little(0, 8) + little(packages, 4) + little(0, 4) +
+                        std::string(16, '\0') + little(size, 8) + "xyz"));
+  };
+  EXPECT_EQ(read(1, 1, 3)->data, "xyz");
+  EXPECT_EQ(read(1, 2, 1000)->data, "xyz");
+  EXPECT_EQ(read(1, 2, 1000)->size, 1000u);
+  EXPECT_EQ(read(2, 1, 1000)->result, download_result::failed);
+  EXPECT_EQ(read(1, 1, 1000).error().code(), errc::truncated);
+  EXPECT_EQ(read(1, 1, ~std::uint64_t{0}).error().code(), errc::truncated);
+  EXPECT_EQ(read(1, 1, 2).error().code(), errc::surplus_bytes);
+  EXPECT_EQ(read(1, 2, 2).error().code(), errc::surplus_bytes);
 }
 
 TEST(meta_variables, may_come_with_room_for_the_greatest_count) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -17,6 +18,8 @@ struct list_with_room {};
 /// Is the form of a flag that has no bytes: the Dword where it stands is one of a result's codes.
 struct is_result_here {};
 
+/// Is bytes, as many as another field counts or as there are.
+struct bytes_so_far {};
 /// Is as much of a fixed text as there is.
 template <std::size_t Units>
 struct utf16_so_far {};
@@ -54,6 +57,16 @@ struct cyclers::protocol::codec<bool, cyclers::arbin::messages::is_result_here>
     value = !arbin::codes_of<arbin::upload_result>().text(first).empty();
   }
   static void write(byte_writer&, bool) {}
+};
+
+template <>
+struct cyclers::protocol::codec<std::string, cyclers::arbin::messages::bytes_so_far>
+    : cyclers::protocol::codec<std::string, cyclers::protocol::raw_bytes> {
+  using base = codec<std::string, raw_bytes>;
+  using base::read;
+  static void read(byte_reader& in, std::string& value, std::size_t count) {
+    base::read(in, value, std::min(count, in.left()));
+  }
 };
 
 template <std::size_t Units>

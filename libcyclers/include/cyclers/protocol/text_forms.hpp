@@ -163,7 +163,7 @@ struct codec<std::string, raw_bytes> : detail::string_codec {
   using string_codec::write;
   static std::string type() { return "bytes"; }
   static void read(byte_reader& in, std::string& value, std::size_t count) {
-    value.assign(in.take(count == uncounted ? in.left() : count));
+    value.assign(in.take(count));
   }
   static void write(byte_writer& out, std::string const& value) { out.put(value); }
 };

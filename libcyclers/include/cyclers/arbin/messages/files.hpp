@@ -78,6 +78,25 @@ struct browse {
   };
 };
 
+/// Describes the size of the data in a package, which stands in front of them.
+template <auto Size, auto Data>
+constexpr field data_size(std::string_view doc) {
+  return member<Size>("ulFileLength", "bytes", doc).template counts<Data>().binary_only();
+}
+
+/// Describes the data in a package. When there are more packages than one, or when there are no
+/// data for the download has failed, the size in front of them may be that of the whole file.
+template <auto Data, auto Size, auto IsWhole>
+constexpr std::array<field, 2> package_data() {
+  field exact = member<Data, raw_bytes>("File", "none", "The data.").template counted<Size>();
+  field some = member<Data, bytes_so_far>("File", "none", "The data.").template counted<Size>();
+  // JSON has texts only.
+  exact.in = some.in = protocol::forms::binary_only;
+  exact.present = [](void const* package) { return IsWhole(package); };
+  some.present = [](void const* package) { return !IsWhole(package); };
+  return {exact, some};
+}
+
 struct download {
   static constexpr command_info info{.code = 0xCC130002,
                                      .reply_code = 0xCC310002,
@@ -107,16 +126,20 @@ struct download {
     std::string data{};
 
     static constexpr auto fields() {
+      constexpr auto is_whole = [](void const* package) {
+        auto const& one = *static_cast<reply const*>(package);
+        return one.packages <= 1 && one.result == download_result::ok;
+      };
+      auto const data = package_data<&reply::data, &reply::size, is_whole>();
       return std::array{
           member<&reply::result>("Result", "none", "How the command ended."),
           member<&reply::time>("DownloadTime", "none", "Time stamp of the request."),
           member<&reply::packages>("uGeneralPackage", "none", "How many packages there are."),
           member<&reply::package>("uPackageIndex", "none", "Number of this package."),
           member<&reply::md5>("m_MD5", "none", "MD5 of the data in this package."),
-          member<&reply::size>("ulFileLength", "bytes", "Size of the data in this package.")
-              .counts<&reply::data>()
-              .binary_only(),
-          member<&reply::data, raw_bytes>("File", "none", "The data.").counted<&reply::size>(),
+          data_size<&reply::size, &reply::data>("Size of the data in this package."),
+          data[0],
+          data[1],
       };
     }
   };
@@ -140,16 +163,19 @@ struct upload {
     std::string data{};
 
     static constexpr auto fields() {
+      constexpr auto is_whole = [](void const* package) {
+        return static_cast<request const*>(package)->packages <= 1;
+      };
+      auto const data = package_data<&request::data, &request::size, is_whole>();
       return std::array{
           member<&request::name, utf16<1024>>("FilePath", "none", "Path of the file."),
-          member<&request::size>("ulFileLength", "bytes", "Size of the data in this package.")
-              .counts<&request::data>()
-              .binary_only(),
+          data_size<&request::size, &request::data>("Size of the data in this package."),
           member<&request::packages>("uGeneralPackage", "none", "How many packages there are."),
           member<&request::package>("uPackageIndex", "none", "Number of this package."),
           member<&request::time>("UploadTime", "none", "Time stamp, unique to the upload."),
           member<&request::md5>("m_MD5", "none", "MD5 of the data in this package."),
-          member<&request::data, raw_bytes>("File", "none", "The data.").counted<&request::size>(),
+          data[0],
+          data[1],
       };
     }
   };
@@ -168,11 +194,12 @@ struct upload {
           member<&reply::result_first, is_result_here>("ResultFirst", "none",
                                                        "The result stands in front of the time.")
               .omitted(),
-          result.when<&reply::result_first, true>(),
+          result.when<&reply::result_first, true>().binary_only(),
           member<&reply::time>("UploadTime", "none", "Time stamp of the request."),
           member<&reply::packages>("uGeneralPackage", "none", "How many packages there are."),
           member<&reply::package>("uPackageIndex", "none", "Number of the package."),
-          result.when<&reply::result_first, false>(),
+          result.when<&reply::result_first, false>().binary_only(),
+          result.json_only(),
       };
     }
   };
