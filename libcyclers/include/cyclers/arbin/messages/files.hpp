@@ -205,6 +205,7 @@ struct upload {
   };
 };
 
+/// Wire: the instructions (page 8) recommend new_folder and delete_folder instead.
 struct new_or_delete {
   static constexpr command_info info{.code = 0xCC130004,
                                      .reply_code = 0xCC310004,

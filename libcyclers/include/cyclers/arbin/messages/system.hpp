@@ -63,7 +63,8 @@ struct undocumented {
   }
 };
 
-/// Wire: the instructions (page 9) have its code only; a path's text is taken for its argument.
+/// Wire: the instructions (page 9) have its code only: reserved, not implemented. A path's text is
+/// taken for its argument.
 struct assign_name_rule {
   static constexpr command_info info{.code = 0xBB310007,
                                      .reply_code = 0xBB130007,
@@ -77,7 +78,8 @@ struct assign_name_rule {
   using reply = feedback<plain_result>;
 };
 
-/// Wire: the instructions (page 9) have its code only; a path's text is taken for its argument.
+/// Wire: the instructions (page 9) have its code only: reserved, not implemented. A path's text is
+/// taken for its argument.
 struct assign_path {
   static constexpr command_info info{.code = 0xBB310008,
                                      .reply_code = 0xBB130008,
@@ -91,7 +93,7 @@ struct assign_path {
   using reply = feedback<plain_result>;
 };
 
-/// Wire: the instructions (page 9) have its code only, and that no server implements it.
+/// Wire: the instructions (page 9) have its code only: reserved, not implemented.
 struct reset_database {
   static constexpr command_info info{.code = 0xBB310009,
                                      .reply_code = 0xBB130009,
@@ -105,7 +107,7 @@ struct reset_database {
   using reply = feedback<plain_result>;
 };
 
-/// Wire: the instructions (page 9) have its code only.
+/// Wire: the instructions (page 9) have its code only: reserved, not implemented.
 struct restart_daq {
   static constexpr command_info info{.code = 0xBB31000A,
                                      .reply_code = 0xBB13000A,
@@ -119,7 +121,7 @@ struct restart_daq {
   using reply = feedback<plain_result>;
 };
 
-/// Wire: the instructions (page 9) have its code only.
+/// Wire: the instructions (page 9) have its code only: reserved, not implemented.
 struct restart_console {
   static constexpr command_info info{.code = 0xBB31000B,
                                      .reply_code = 0xBB13000B,
