@@ -2,14 +2,10 @@
  * with epoll. The time-out of epoll_wait is its deadline. Prints what its requests took, as JSON.
  */
 #define _GNU_SOURCE
-#include <arpa/inet.h>
-#include <netinet/tcp.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/socket.h>
-#include <time.h>
+
+#include "floor.h"
 
 enum { deadline_ms = 3000, largest_reply = 512 };
 
@@ -24,25 +20,8 @@ static int epoll;
 static long left; /* Requests that are still to be sent. */
 static long awaited;
 
-static void check(int ok, char const* what) {
-  if (ok) return;
-  perror(what);
-  exit(1);
-}
-
-static double seconds(clockid_t clock) {
-  struct timespec now;
-  clock_gettime(clock, &now);
-  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
 static void start(struct connection* one, int port) {
-  int const on = 1;
-  struct sockaddr_in peer = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-  peer.sin_port = htons((unsigned short)port);
-  one->descriptor = socket(AF_INET, SOCK_STREAM, 0);
-  check(connect(one->descriptor, (struct sockaddr*)&peer, sizeof peer) == 0, "connect");
-  setsockopt(one->descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  one->descriptor = connect_to(port);
   struct epoll_event interest = {.events = EPOLLIN | EPOLLET, .data.ptr = one};
   check(epoll_ctl(epoll, EPOLL_CTL_ADD, one->descriptor, &interest) == 0, "epoll_ctl");
 }

@@ -1,44 +1,23 @@
 /* Echoes what comes, as fast as one thread with epoll can: the device that every client is measured
  * against. Prints its port and ends with its standard input, so that it cannot be left behind. */
 #define _GNU_SOURCE
-#include <arpa/inet.h>
-#include <netinet/tcp.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <fcntl.h>
 #include <sys/epoll.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
-static int epoll;
+#include "floor.h"
 
-static void check(int ok, char const* what) {
-  if (ok) return;
-  perror(what);
-  exit(1);
-}
+static int epoll;
 
 static void watch(int descriptor) {
   struct epoll_event interest = {.events = EPOLLIN, .data.fd = descriptor};
   check(epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &interest) == 0, "epoll_ctl");
 }
 
-static int listen_anywhere(void) {
-  int const listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
-  struct sockaddr_in where = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-  socklen_t size = sizeof where;
-  check(bind(listener, (struct sockaddr*)&where, size) == 0, "bind");
-  check(listen(listener, 4096) == 0, "listen");
-  check(getsockname(listener, (struct sockaddr*)&where, &size) == 0, "getsockname");
-  printf("%d\n", ntohs(where.sin_port));
-  fflush(stdout);
-  return listener;
-}
-
 static void take_in(int listener) {
-  int const on = 1;
   int const client = accept4(listener, NULL, NULL, SOCK_NONBLOCK);
   if (client < 0) return;
-  setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  send_at_once(client);
   watch(client);
 }
 
@@ -52,6 +31,7 @@ static void echo(int client) {
 int main(void) {
   epoll = epoll_create1(0);
   int const listener = listen_anywhere();
+  check(fcntl(listener, F_SETFL, O_NONBLOCK) == 0, "fcntl");
   watch(listener);
   watch(STDIN_FILENO);
   for (;;) {
