@@ -8,21 +8,14 @@
 #include "cyclers/arbin/channel_records.hpp"
 #include "cyclers/arbin/messages.hpp"
 #include "cyclers/arbin/registry.hpp"
+#include "each_field.hpp"
 
 namespace cti_registry_test {
 
 using namespace cyclers::arbin;
 using cyclers::protocol::field;
 using cyclers::protocol::layout;
-
-/// Visits the fields of a layout and of what is nested in it.
-template <class Visit>
-void each_field(layout const& form, Visit visit) {
-  for (field const& each : form.fields) {
-    visit(form, each);
-    if (each.ops->nested) each_field(*each.ops->nested, visit);
-  }
-}
+using cyclers::test::each_field;
 
 template <class T>
 void expect_all_members_described() {
