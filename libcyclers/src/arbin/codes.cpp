@@ -2,8 +2,6 @@
 
 #include <cstddef>
 
-#include "cyclers/protocol/json_reader.hpp"
-
 namespace cyclers::arbin {
 
 namespace {
@@ -39,19 +37,6 @@ constexpr code_table all_tables[] = {
 };
 
 }  // namespace
-
-std::string_view code_table::text(unsigned code) const {
-  for (code_text const& each : codes)
-    if (each.code == code) return each.text;
-  return {};
-}
-
-code_text const* code_table::find(std::string_view text) const {
-  for (code_text const& each : codes)
-    if (protocol::same_letters(each.name, text) || protocol::same_letters(each.text, text))
-      return &each;
-  return nullptr;
-}
 
 #define CODES(type, number, page, instructions, doc)                \
   template <>                                                       \

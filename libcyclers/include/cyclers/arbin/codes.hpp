@@ -4,6 +4,8 @@
 #include <span>
 #include <string_view>
 
+#include "cyclers/protocol/codes.hpp"
+
 /// Holds the codes of CTI as enumerations; a number that is not in the documents is kept as it is.
 namespace cyclers::arbin {
 
@@ -17,26 +19,8 @@ namespace cyclers::arbin {
 #undef CODE
 #undef END_CODES
 
-/// Is one code with its name in C++ and its text in the documents.
-struct code_text {
-  unsigned code;
-  std::string_view name;
-  std::string_view text;
-};
-
-/// Is the table of an enumeration's codes.
-struct code_table {
-  std::string_view name;
-  int page;               ///< Of the protocol document; 0 when it has not got them.
-  int instructions_page;  ///< Of the instructions; 0 when they have not got them.
-  std::string_view doc;
-  std::span<code_text const> codes;
-
-  /// Returns the text of a code; empty when the documents have none.
-  std::string_view text(unsigned code) const;
-  /// Returns the code of a name in this library or of a text, whatever its letter case, or null.
-  code_text const* find(std::string_view text) const;
-};
+using protocol::code_table;
+using protocol::code_text;
 
 /// Returns the table of an enumeration; declared for each enumeration of codes.def.
 template <class E>

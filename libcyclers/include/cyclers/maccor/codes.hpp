@@ -4,6 +4,8 @@
 #include <span>
 #include <string_view>
 
+#include "cyclers/protocol/codes.hpp"
+
 /// Holds the codes of MacNet as enumerations; a number that is not in the document is kept as it
 /// is.
 namespace cyclers::maccor {
@@ -18,26 +20,8 @@ namespace cyclers::maccor {
 #undef CODE
 #undef END_CODES
 
-/// Is one code with its name in C++ and its text in the document.
-struct code_text {
-  unsigned code;
-  std::string_view name;
-  std::string_view text;
-};
-
-/// Is the table of an enumeration's codes.
-struct code_table {
-  std::string_view name;
-  int page;
-  std::string_view doc;
-  std::span<code_text const> codes;
-
-  /// Returns the text of a code; empty when the document has none.
-  std::string_view text(unsigned code) const;
-  /// Returns the code of a text, or null: first to the letter, then whatever its case, spaces and
-  /// full stop at the end.
-  code_text const* find(std::string_view text) const;
-};
+using protocol::code_table;
+using protocol::code_text;
 
 /// Returns the table of an enumeration; declared for each enumeration of codes.def.
 template <class E>
