@@ -1,54 +1,81 @@
 #include "cyclers/credentials.hpp"
 
 #include <fmt/format.h>
+#include <strings.h>
 
-#include <fstream>
-#include <optional>
+#include <cstdlib>
 #include <sockio/failure.hpp>
+#include <utility>
+
+#include "detail/env_file.hpp"
 
 namespace cyclers {
 
-namespace {
-
-std::string_view trim(std::string_view text) {
-  auto const first = text.find_first_not_of(" \t\r");
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+void wipe(std::string& secret) noexcept {
+  // It may have been longer before; within its capacity it does not move.
+  secret.resize(secret.capacity());
+  ::explicit_bzero(secret.data(), secret.size());
+  secret.clear();
 }
 
-std::string_view unquoted(std::string_view text) {
-  bool const quoted = text.size() >= 2 && (text.front() == '"' || text.front() == '\'') &&
-                      text.back() == text.front();
-  return quoted ? text.substr(1, text.size() - 2) : text;
+credentials::credentials(std::string user, std::string password)
+    : user_(std::move(user)), password_(std::move(password)) {
+  // A short text is in the string itself, and still there when it was moved.
+  wipe(user);
+  wipe(password);
 }
 
-[[noreturn]] void give_up(std::filesystem::path const& file, std::string problem) {
-  throw sockio::failure(sockio::errc::bad_option,
-                        {.endpoint = file.string(), .problem = std::move(problem)});
+credentials::credentials(credentials const& other) = default;
+
+credentials::credentials(credentials&& other) noexcept
+    : credentials(std::move(other.user_), std::move(other.password_)) {
+  wipe(other.user_);
+  wipe(other.password_);
 }
 
-}  // namespace
+credentials& credentials::operator=(credentials const& other) { return *this = credentials(other); }
+
+credentials& credentials::operator=(credentials&& other) noexcept {
+  if (this == &other) return *this;
+  for (auto const part : {&credentials::user_, &credentials::password_}) {
+    wipe(this->*part);
+    this->*part = std::move(other.*part);
+    wipe(other.*part);
+  }
+  return *this;
+}
+
+credentials::~credentials() {
+  wipe(user_);
+  wipe(password_);
+}
+
+credentials credentials::from_env_file(std::filesystem::path const& file,
+                                       credential_keys const& keys) {
+  detail::env_file const text(file);
+  credentials who(text.value(keys.user), text.value(keys.password));
+  if (!who.empty()) return who;
+  throw sockio::failure(
+      sockio::errc::bad_option,
+      {.endpoint = file.string(), .problem = fmt::format("{} is empty", keys.user)});
+}
 
 credentials credentials::from_env_file(std::filesystem::path const& file, std::string_view prefix) {
-  std::ifstream in(file);
-  if (!in) give_up(file, "the file with the credentials cannot be read");
-  std::optional<std::string> user;
-  std::optional<std::string> password;
-  auto const user_key = fmt::format("{}_USER", prefix);
-  auto const password_key = fmt::format("{}_PASSWORD", prefix);
-  for (std::string line; std::getline(in, line);) {
-    std::string_view text = trim(line);
-    if (text.starts_with("export ")) text = trim(text.substr(7));
-    auto const equals = text.find('=');
-    if (text.starts_with('#') || equals == text.npos) continue;
-    auto const key = trim(text.substr(0, equals));
-    auto const value = unquoted(trim(text.substr(equals + 1)));
-    if (key == user_key) user = value;
-    if (key == password_key) password = value;
-  }
-  if (!user || user->empty()) give_up(file, fmt::format("{} is missing", user_key));
-  if (!password) give_up(file, fmt::format("{} is missing", password_key));
-  return {std::move(*user), std::move(*password)};
+  auto const user = fmt::format("{}_USER", prefix);
+  auto const password = fmt::format("{}_PASSWORD", prefix);
+  return from_env_file(file, credential_keys{user, password});
+}
+
+credentials credentials::from_environment(credential_keys const& keys) {
+  auto const needed = [](std::string_view key) -> std::string {
+    char const* const value = std::getenv(std::string(key).c_str());
+    if (value) return value;
+    throw sockio::failure(
+        sockio::errc::bad_option,
+        {.problem = fmt::format("the environment lacks {}", key),
+         .advice = fmt::format("set {}, or use a file or the credentials themselves", key)});
+  };
+  return {needed(keys.user), needed(keys.password)};
 }
 
 }  // namespace cyclers

@@ -1,12 +1,7 @@
 #include <gmock/gmock.h>
 
-#include <cyclers/credentials.hpp>
 #include <cyclers/maccor/readings.hpp>
 #include <cyclers/units.hpp>
-#include <filesystem>
-#include <fstream>
-
-#include "support/temporary_folder.hpp"
 
 namespace cyclers_reading_test {
 
@@ -95,18 +90,6 @@ TEST(units, are_written_behind_numbers) {
   EXPECT_EQ(-(1_A), ampere{-1});
   EXPECT_EQ(2 * 1.5_V, 3_V);
   EXPECT_LT(3_V, 4.2_V);
-}
-
-TEST(credentials, come_from_a_file_of_the_environment) {
-  test_support::temporary_folder const folder;
-  auto const file = folder / "cyclers.env";
-  std::ofstream(file)
-      << "# of the lab\nexport CYCLER_USER=\"Robin Hood\"\nCYCLER_PASSWORD=a=b # c\n";
-  auto const who = credentials::from_env_file(file);
-  EXPECT_EQ(who.user(), "Robin Hood");
-  EXPECT_EQ(who.password(), "a=b # c");
-  EXPECT_THROW(credentials::from_env_file(file, "ARBIN"), sockio::failure);
-  EXPECT_THROW(credentials::from_env_file("/no/such/file"), sockio::failure);
 }
 
 }  // namespace cyclers_reading_test
