@@ -67,11 +67,10 @@ awaitable<void> set_kick_out(sockio::link& link, std::size_t limit, std::uint32_
                       "too many clients are connected");
 }
 
-awaitable<void> greet(std::shared_ptr<login> self, std::size_t limit,
-                      std::optional<std::uint32_t> kick_out, sockio::link& link) {
+awaitable<void> greet(std::shared_ptr<login> self, std::size_t limit, sockio::link& link) {
   if (self->who()->empty()) co_return;
   co_await log_in_on(link, limit, *self);
-  if (kick_out) co_await set_kick_out(link, limit, *kick_out);
+  if (auto const flag = self->kick_out()) co_await set_kick_out(link, limit, *flag);
 }
 
 }  // namespace
@@ -89,6 +88,16 @@ void login::set(cyclers::credentials who) {
   std::scoped_lock const lock(mutex_);
   who_ = std::move(next);
   refusal_.reset();
+}
+
+std::optional<std::uint32_t> login::kick_out() const {
+  std::scoped_lock const lock(mutex_);
+  return kick_out_;
+}
+
+void login::set_kick_out(std::uint32_t flag) {
+  std::scoped_lock const lock(mutex_);
+  kick_out_ = flag;
 }
 
 std::shared_ptr<login::answer const> login::last() const {
@@ -120,10 +129,9 @@ void login::refused(sockio::failure why) {
 
 sockio::callbacks login::callbacks(std::shared_ptr<login> self, cycler_options const& options) {
   sockio::callbacks events;
-  events.on_connection_made([self = std::move(self), limit = options.longest_message,
-                             kick_out = options.kick_out](sockio::link& link) {
-    return greet(self, limit, kick_out, link);
-  });
+  if (options.kick_out) self->set_kick_out(*options.kick_out);
+  events.on_connection_made([self = std::move(self), limit = options.longest_message](
+                                sockio::link& link) { return greet(self, limit, link); });
   return events;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "arbin/story.hpp"
+#include "arbin/variable_pace.hpp"
 
 namespace cyclers::arbin {
 
@@ -20,7 +21,11 @@ std::string question::text() const {
 }
 
 session::session(connections links, cycler_options options, std::shared_ptr<arbin::login> who)
-    : links_(std::move(links)), options_(options), login_(std::move(who)) {
+    : links_(std::move(links)),
+      options_(options),
+      login_(std::move(who)),
+      pace_(std::make_shared<detail::variable_pace>(
+          options.variable_gap, options.time ? *options.time : time_source::steady())) {
   if (links_.main) return;
   throw sockio::failure(sockio::errc::bad_option,
                         {.device = "arbin", .problem = "a cycler needs a connection"});
@@ -124,6 +129,13 @@ awaitable<int> session::channels() {
   auto last = login_->last();
   if (!last) last = co_await info();
   co_return static_cast<int>(last->channels);
+}
+
+awaitable<bool> session::has_long_names() {
+  auto const keep = shared_from_this();
+  auto last = login_->last();
+  if (!last && !login_->who()->empty()) last = co_await info();
+  co_return last&& messages::has_long_names(last->version);
 }
 
 awaitable<void> session::log_in(cyclers::credentials who) {

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 #include "cyclers/error.hpp"
@@ -57,24 +56,13 @@ awaitable<bool> rest_maker::by_suspending(std::string& story) const {
 
 awaitable<void> rest_maker::insist(attempt try_it, sockio::duration within, time_source const& time,
                                    alarm& bell) const {
-  static constexpr sockio::duration pause = std::chrono::milliseconds(250);
-  auto const late = sockio::after(time.now(), within);
-  std::string story;
-  while (!co_await try_it(story)) {
-    if (time.now() >= late) {
-      sockio::context what;
-      what.problem = fmt::format(
-          "THE CHANNEL MAY STILL CARRY CURRENT: it could not be shown to be at rest within {}: {}",
-          sockio::spoken(within), story);
-      what.advice =
-          fmt::format("go to the tester at {} and look at channel {}; stop it there by hand",
-                      core_->endpoint(), channel_.value());
-      throw core_->told({make_error_code(errc::rest_not_verified), std::move(what)},
-                        fmt::format("rest of channel {}", channel_.value()));
-    }
-    auto const next = std::min(late, time.now() + pause);
-    while (time.now() < next) co_await bell.wait_until(next);
-  }
+  auto const story =
+      co_await cyclers::detail::insist_on_rest(std::move(try_it), within, time, bell);
+  if (!story) co_return;
+  throw core_->told(
+      {make_error_code(errc::rest_not_verified),
+       cyclers::detail::not_at_rest(within, *story, core_->endpoint(), channel_.value())},
+      fmt::format("rest of channel {}", channel_.value()));
 }
 
 }  // namespace cyclers::maccor::detail

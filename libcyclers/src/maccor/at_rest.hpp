@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 
@@ -8,6 +7,7 @@
 #include "cyclers/maccor/session.hpp"
 #include "cyclers/time_source.hpp"
 #include "cyclers/units.hpp"
+#include "detail/insist_on_rest.hpp"
 
 namespace cyclers::maccor::detail {
 
@@ -31,7 +31,7 @@ class rest_maker {
   /// Suspends the channel, and tells whether it is at rest then.
   awaitable<bool> by_suspending(std::string& story) const;
 
-  using attempt = std::function<awaitable<bool>(std::string& story)>;
+  using attempt = cyclers::detail::rest_attempt;
   /// Tries until an attempt has succeeded. Errors: throws errc::rest_not_verified.
   awaitable<void> insist(attempt try_it, sockio::duration within, time_source const& time,
                          alarm& bell) const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -25,6 +26,10 @@ class login {
   /// Lets somebody else log in on connections from now on.
   void set(cyclers::credentials who);
 
+  /// Returns the kick-out flag that is sent after each log-in; nothing when none is.
+  std::optional<std::uint32_t> kick_out() const;
+  void set_kick_out(std::uint32_t flag);
+
   /// Returns what the cycler answered to the last log-in; null when there was none.
   std::shared_ptr<answer const> last() const;
   /// Returns why the last log-in was refused; nothing when it was not.
@@ -42,6 +47,7 @@ class login {
  private:
   mutable std::mutex mutex_;
   std::shared_ptr<cyclers::credentials const> who_ = std::make_shared<cyclers::credentials const>();
+  std::optional<std::uint32_t> kick_out_;
   std::shared_ptr<answer const> last_;
   std::optional<sockio::failure> refusal_;
 };

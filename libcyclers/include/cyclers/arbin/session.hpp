@@ -16,6 +16,10 @@ namespace cyclers::arbin {
 using sockio::awaitable;
 using sockio::result;
 
+namespace detail {
+class variable_pace;
+}
+
 /// Holds the connections to a cycler; without one of their own, files go over the first.
 struct connections {
   std::shared_ptr<sockio::link> main{};
@@ -41,6 +45,9 @@ struct feedbacks {
 
   bool complete() const { return !trouble.code(); }
 };
+
+/// Says how a cycler sends the records of several channels.
+enum class packing { unknown, together, one_by_one };
 
 /// Asks one cycler and takes no feedback that is another request's. What the surfaces of all modes
 /// stand on. Thread-safe.
@@ -72,15 +79,23 @@ class session : public std::enable_shared_from_this<session> {
   /// Returns how many channels the cycler has.
   awaitable<int> channels();
 
+  /// Tells whether the cycler takes start_long instead of start, as its log-in says.
+  awaitable<bool> has_long_names();
+
   /// Closes the connections and logs in as somebody else, also on connections to come.
   awaitable<void> log_in(cyclers::credentials who);
 
   /// Returns where the cycler is, e.g. "tcp://10.0.0.6:9031".
   std::string const& endpoint() const noexcept { return links_.main->endpoint(); }
   cycler_options const& options() const noexcept { return options_; }
-  arbin::login const& who() const noexcept { return *login_; }
+  arbin::login& who() const noexcept { return *login_; }
+  /// Keeps settings of variables apart in time.
+  detail::variable_pace& pace() const noexcept { return *pace_; }
   /// Returns the connection that a command goes over.
   std::shared_ptr<sockio::link> const& link_of(command const& what) const noexcept;
+
+  /// Is what was learned of how the cycler sends records.
+  std::atomic<arbin::packing> packing = arbin::packing::unknown;
 
   /// Tells a failure of this cycler: who, what was asked, what came back.
   sockio::failure told(sockio::failure const& why, std::string_view request,
@@ -98,6 +113,7 @@ class session : public std::enable_shared_from_this<session> {
   connections links_;
   cycler_options options_;
   std::shared_ptr<arbin::login> login_;
+  std::shared_ptr<detail::variable_pace> pace_;
 };
 
 /// Makes a typed question.
