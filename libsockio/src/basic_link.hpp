@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "exchange_machine.hpp"
-#include "gate.hpp"
+#include "sockio/gate.hpp"
 #include "sockio/link.hpp"
 #include "sockio/within.hpp"
 #include "story.hpp"

@@ -17,8 +17,8 @@
 #include <optional>
 #include <sstream>
 
-#include "gate.hpp"
 #include "sockio/endpoint.hpp"
+#include "sockio/gate.hpp"
 
 namespace sockio {
 
@@ -262,7 +262,7 @@ class player final : public link {
  private:
   awaitable<std::string> run(request what) {
     auto const keep = shared_from_this();
-    detail::gate<clock>::turn turn(gate_);
+    gate<clock>::turn turn(gate_);
     if (!turn.try_enter()) {
       error_code const ec = co_await turn.enter(time_point::max());
       if (ec) throw failure(ec);
@@ -302,7 +302,7 @@ class player final : public link {
   link_options options_;
   std::string endpoint_;
   std::vector<recorded> exchanges_;
-  detail::gate<clock> gate_;
+  gate<clock> gate_;
   mutable std::mutex mutex_;
   std::size_t next_ = 0;
   link_counters counters_;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "arbin/lane.hpp"
 #include "arbin/story.hpp"
 #include "arbin/variable_pace.hpp"
 
@@ -24,8 +25,8 @@ session::session(connections links, cycler_options options, std::shared_ptr<arbi
     : links_(std::move(links)),
       options_(options),
       login_(std::move(who)),
-      pace_(std::make_shared<detail::variable_pace>(
-          options.variable_gap, options.time ? *options.time : time_source::steady())) {
+      pace_(std::make_shared<detail::variable_pace>(options.variable_gap, time())),
+      lane_(std::make_shared<detail::lane>()) {
   if (links_.main) return;
   throw sockio::failure(sockio::errc::bad_option,
                         {.device = "arbin", .problem = "a cycler needs a connection"});
@@ -65,6 +66,14 @@ sockio::failure session::rejected(question const& what, sockio::failure const& w
 awaitable<std::string> session::exchanged(question const& what, std::string_view bytes,
                                           sockio::frame until) const {
   auto const& link = link_of(what.body.what());
+  detail::lane::turn turn(lane_->gate);
+  bool const shared = !links_.files || link == links_.files;
+  if (shared && !turn.try_enter()) {
+    auto const until_then = sockio::after(sockio::clock::now(), link->options().timeout);
+    if (auto const ec = co_await turn.enter(until_then))
+      throw sockio::failure(
+          ec, {.problem = "was not sent: a file was on its way over the same connection"});
+  }
   sockio::request first(bytes, until);
   auto reply = co_await sockio::as_result(link->exchange(std::move(first)));
   // Bytes that nobody asked for have closed the connection before anything was sent.

@@ -1,14 +1,9 @@
 #include "cyclers/maccor/files.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <fstream>
-#include <random>
 
 #include "cyclers/maccor/messages.hpp"
+#include "detail/local_file.hpp"
 
 namespace cyclers::maccor::detail {
 
@@ -67,65 +62,6 @@ class transfer {
   std::string name_;
 };
 
-sockio::failure local(std::filesystem::path const& file, std::string_view what) {
-  return {sockio::errc::bad_value,
-          {.device = "maccor",
-           .endpoint = file.string(),
-           .problem = fmt::format("the file cannot be {}", what),
-           .advice = "check that it is there and may be used"}};
-}
-
-/// Opens a file beside `to` that nobody else writes; its name goes to `part`.
-int open_part(std::filesystem::path const& to, std::filesystem::path& part) {
-  std::random_device random;
-  int file = -1;
-  do {
-    part = to;
-    part += fmt::format(".{:08x}.part", random() & 0xffff'ffffU);
-    file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  } while (file < 0 && errno == EEXIST);
-  return file;
-}
-
-/// Is a file that gets its name when it is complete, and goes away when it never is.
-class new_file {
- public:
-  explicit new_file(std::filesystem::path to) : to_(std::move(to)), file_(open_part(to_, part_)) {
-    if (file_ < 0) throw local(to_, "written");
-  }
-  new_file(new_file const&) = delete;
-  new_file& operator=(new_file const&) = delete;
-  ~new_file() {
-    if (file_ >= 0) ::close(file_);
-    if (!done_) ::unlink(part_.c_str());
-  }
-
-  void add(std::string_view bytes) {
-    while (!bytes.empty()) {
-      auto const written = ::write(file_, bytes.data(), bytes.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written <= 0) throw local(part_, "written");
-      bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-  }
-  void finish() {
-    // A name that is on the disk before the bytes are would be half a file after a power failure.
-    bool const stored = ::fsync(file_) == 0;
-    bool const closed = ::close(std::exchange(file_, -1)) == 0;
-    if (!stored || !closed) throw local(part_, "written");
-    std::error_code failed;
-    std::filesystem::rename(part_, to_, failed);
-    if (failed) throw local(to_, "given its name");
-    done_ = true;
-  }
-
- private:
-  std::filesystem::path to_;
-  std::filesystem::path part_;
-  int file_;
-  bool done_ = false;
-};
-
 /// Hands each block to `add`.
 awaitable<void> receive(std::shared_ptr<session> core, file_type folder, std::string name,
                         std::function<void(std::string_view)> add, file_progress progress) {
@@ -176,7 +112,7 @@ awaitable<std::string> get_file(std::shared_ptr<session> core, file_type folder,
 
 awaitable<void> get_file_to(std::shared_ptr<session> core, file_type folder, std::string name,
                             std::filesystem::path to, file_progress progress) {
-  new_file file(std::move(to));
+  cyclers::detail::new_file file(std::move(to));
   std::function<void(std::string_view)> const add = [&](std::string_view b) { file.add(b); };
   co_await receive(std::move(core), folder, std::move(name), add, std::move(progress));
   file.finish();
@@ -204,9 +140,8 @@ awaitable<void> send_file(std::shared_ptr<session> core, file_type folder, std::
 
 awaitable<void> send_file_from(std::shared_ptr<session> core, file_type folder, std::string name,
                                std::filesystem::path from, file_progress progress) {
-  std::ifstream in(from, std::ios::binary);
-  std::string content{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (!in.is_open() || in.bad() || std::filesystem::is_directory(from)) throw local(from, "read");
+  cyclers::detail::old_file file(std::move(from));
+  auto content = file.next(file.size());
   co_await send_file(std::move(core), folder, std::move(name), std::move(content),
                      std::move(progress));
 }

@@ -1,5 +1,3 @@
-#include "gate.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -7,6 +5,7 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_future.hpp>
 #include <future>
+#include <sockio/gate.hpp>
 
 #include "support/running.hpp"
 #include "support/virtual_clock.hpp"
@@ -19,7 +18,7 @@ using sockio::errc;
 using test_support::running;
 using test_support::virtual_clock;
 using testing::ElementsAre;
-using gate = sockio::detail::gate<virtual_clock>;
+using gate = sockio::gate<virtual_clock>;
 namespace asio = boost::asio;
 
 /// Enters, notes its number and leaves.
@@ -132,14 +131,14 @@ TEST_F(gate_test, is_handed_on_by_who_goes_away_just_after_it_was_handed_the_gat
 }
 
 TEST(gate, keeps_many_threads_apart_and_loses_none) {
-  sockio::detail::gate<sockio::clock> g;
+  sockio::gate<sockio::clock> g;
   asio::thread_pool pool(4);
   int inside = 0;
   int most = 0;
   int passed = 0;
   auto const work = [&]() -> awaitable<void> {
     for (int i = 0; i < 200; ++i) {
-      sockio::detail::gate<sockio::clock>::turn turn(g);
+      sockio::gate<sockio::clock>::turn turn(g);
       EXPECT_FALSE(co_await turn.enter(sockio::time_point::max()));
       most = std::max(most, ++inside);
       co_await asio::post(pool, asio::deferred);
@@ -155,13 +154,13 @@ TEST(gate, keeps_many_threads_apart_and_loses_none) {
 }
 
 TEST(gate, survives_threads_that_give_up_while_they_are_let_in) {
-  sockio::detail::gate<sockio::clock> g;
+  sockio::gate<sockio::clock> g;
   asio::thread_pool pool(4);
   std::atomic<int> in = 0;
   std::atomic<int> out = 0;
   auto const hasty = [&]() -> awaitable<void> {
     for (int i = 0; i < 200; ++i) {
-      sockio::detail::gate<sockio::clock>::turn turn(g);
+      sockio::gate<sockio::clock>::turn turn(g);
       auto const ec = co_await turn.enter(sockio::clock::now() + std::chrono::microseconds(i));
       ++(ec ? out : in);
       co_await asio::post(pool, asio::deferred);
@@ -171,7 +170,7 @@ TEST(gate, survives_threads_that_give_up_while_they_are_let_in) {
   for (int i = 0; i < 8; ++i) all.push_back(asio::co_spawn(pool, hasty(), asio::use_future));
   for (auto& one : all) one.get();
   EXPECT_EQ(in + out, 1600);
-  sockio::detail::gate<sockio::clock>::turn last(g);
+  sockio::gate<sockio::clock>::turn last(g);
   EXPECT_TRUE(last.try_enter());
 }
 

@@ -17,8 +17,9 @@ using sockio::awaitable;
 using sockio::result;
 
 namespace detail {
+class lane;
 class variable_pace;
-}
+}  // namespace detail
 
 /// Holds the connections to a cycler; without one of their own, files go over the first.
 struct connections {
@@ -91,6 +92,12 @@ class session : public std::enable_shared_from_this<session> {
   arbin::login& who() const noexcept { return *login_; }
   /// Keeps settings of variables apart in time.
   detail::variable_pace& pace() const noexcept { return *pace_; }
+  /// Returns the clock of the options, that of the wall unless told.
+  time_source const& time() const noexcept {
+    return options_.time ? *options_.time : time_source::steady();
+  }
+  /// Returns who has the connection of files for himself.
+  detail::lane& files_lane() const noexcept { return *lane_; }
   /// Returns the connection that a command goes over.
   std::shared_ptr<sockio::link> const& link_of(command const& what) const noexcept;
 
@@ -114,6 +121,7 @@ class session : public std::enable_shared_from_this<session> {
   cycler_options options_;
   std::shared_ptr<arbin::login> login_;
   std::shared_ptr<detail::variable_pace> pace_;
+  std::shared_ptr<detail::lane> lane_;
 };
 
 /// Makes a typed question.

@@ -1,13 +1,12 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "cyclers/file_progress.hpp"
 #include "cyclers/maccor/codes.hpp"
 #include "cyclers/maccor/session.hpp"
 #include "cyclers/timestamp.hpp"
@@ -21,8 +20,7 @@ struct file_entry {
   timestamp changed{};
 };
 
-/// Is told after each block how many bytes have gone. What it throws ends the transfer.
-using file_progress = std::function<void(std::size_t bytes)>;
+using cyclers::file_progress;
 
 /// Lists and moves files. Wire: (1,5) to (1,7), pages 15 to 20.
 namespace detail {

@@ -15,7 +15,7 @@
 #include "sockio/result.hpp"
 #include "sockio/time.hpp"
 
-namespace sockio::detail {
+namespace sockio {
 
 /// Lets one operation in at a time, first come, first served, from any thread.
 ///
@@ -140,4 +140,4 @@ class gate {
   std::atomic<state> state_ = state::free;
 };
 
-}  // namespace sockio::detail
+}  // namespace sockio
