@@ -107,12 +107,16 @@ struct cti_bench {
   cti_peer peer{io};
   std::shared_ptr<arbin::session> core = make({});
 
-  std::shared_ptr<arbin::session> make(arbin::cycler_options options) {
+  arbin::connections links(arbin::cycler_options options = {}) {
     options.link.stray = sockio::unsolicited::fail;
     options.link.buffer_limit = options.longest_message;
     arbin::connections links;
     links.main = sockio::open_link(io.get_executor(), peer.url(), options.link);
-    return std::make_shared<arbin::session>(links, options, std::make_shared<arbin::login>());
+    return links;
+  }
+  std::shared_ptr<arbin::session> make(arbin::cycler_options options) {
+    return std::make_shared<arbin::session>(links(options), options,
+                                            std::make_shared<arbin::login>());
   }
   template <class T>
   T run(awaitable<T> operation) {

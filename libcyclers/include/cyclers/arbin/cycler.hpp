@@ -2,6 +2,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <cstdint>
+#include <filesystem>
 #include <initializer_list>
 #include <map>
 #include <memory>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "cyclers/arbin/channel.hpp"
+#include "cyclers/arbin/files.hpp"
 #include "cyclers/arbin/messages/system.hpp"
 #include "cyclers/arbin/variable_control.hpp"
 #include "cyclers/cycler.hpp"
@@ -138,6 +140,66 @@ class basic_cycler {
   /// Reads what channels could be resumed with. Wire: CD130003, instructions page 25.
   returns<std::map<int, messages::resume_record>> resume_data(numbers channels) const {
     return mode_.give(detail::resume_data(core_, list(channels)));
+  }
+
+  /// Lists a folder of MITS_PRO, e.g. "Work". Wire: CC130001, page 19.
+  returns<std::vector<file_entry>> browse(std::string_view folder) const {
+    return mode_.give(detail::browse(core_, std::string(folder)));
+  }
+  /// Reads a file into memory.
+  ///
+  /// It comes in packages of 512 KiB, each of which is verified by its MD5; the deadline is that of
+  /// one package. Meanwhile other requests over the same connection wait, and fail after its
+  /// time-out: cycler_options::file_port has a connection of its own. Errors: what the cycler
+  /// refuses compares with download_result, so does a package that came damaged, as wrong_md5.
+  /// Cancellation: closes the connection, since packages may be under way. Wire: CC130002, page 20.
+  returns<std::string> get_file(std::string_view path, download_options how = {},
+                                file_progress progress = nullptr) const {
+    return mode_.give(detail::get_file(core_, std::string(path), how, std::move(progress)));
+  }
+  /// Reads a file into one on this machine, which has its name only when it is complete. As
+  /// get_file().
+  ///
+  /// Returns: the file, which has the last part of the path for its name when `to` is a folder.
+  returns<std::filesystem::path> download(std::string_view path, std::filesystem::path const& to,
+                                          download_options how = {},
+                                          file_progress progress = nullptr) const {
+    return mode_.give(detail::get_file_to(core_, std::string(path), to, how, std::move(progress)));
+  }
+  /// Writes bytes to a file on the cycler, in packages of 512 KiB, the next one when the one before
+  /// was taken.
+  ///
+  /// Nothing is sent twice. The documents do not say what a transfer that fails leaves there: the
+  /// old file, a part of the new one or nothing; whoever sends it again sends all of it. Errors:
+  /// what the cycler refuses compares with upload_result. Wire: CC130003, page 21.
+  returns<void> send_file(std::string_view path, std::string_view content,
+                          file_progress progress = nullptr) const {
+    return mode_.give(
+        detail::send_file(core_, std::string(path), std::string(content), std::move(progress)));
+  }
+  /// Writes a file of this machine to one on the cycler. As send_file().
+  returns<void> upload(std::string_view path, std::filesystem::path const& from,
+                       file_progress progress = nullptr) const {
+    return mode_.give(detail::send_file_from(core_, std::string(path), from, std::move(progress)));
+  }
+  /// Makes a folder. Errors: what the cycler refuses compares with folder_result. Wire: CC130005,
+  /// page 22.
+  returns<void> new_folder(std::string_view path) const {
+    return mode_.give(detail::new_folder(core_, std::string(path)));
+  }
+  /// Deletes a folder with whatever is in it; the cycler may take the name of a file for one, too.
+  ///
+  /// Errors: as new_folder(); sockio::errc::bad_value for a path without a name at its end. Wire:
+  /// CC130006, page 24.
+  returns<void> delete_folder(std::string_view path) const {
+    return mode_.give(detail::delete_folder(core_, std::string(path)));
+  }
+  /// Deletes a file; a cycler deletes those in .sdx, .sdu, .can, .smb and .txt only.
+  ///
+  /// Errors: as delete_folder(); a name without an extension is not sent, since the command would
+  /// delete a folder of that name. Wire: CC130004, page 21.
+  returns<void> delete_file(std::string_view path) const {
+    return mode_.give(detail::delete_file(core_, std::string(path)));
   }
 
   /// Shows a message on the cycler's computer; for a time and rich text the document writes
