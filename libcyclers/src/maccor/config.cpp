@@ -1,23 +1,16 @@
 #include "cyclers/maccor/config.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
-#include <fstream>
+
+#include "detail/config_reader.hpp"
 
 namespace cyclers::maccor {
 
 namespace {
 
-[[noreturn]] void lacks(std::string_view key) {
-  throw sockio::failure(
-      sockio::errc::bad_option,
-      {.device = "maccor", .problem = fmt::format("the configuration lacks {}", key)});
-}
-
 template <class T>
 T needed(std::optional<T> const& value, std::string_view key) {
-  if (!value) lacks(key);
+  if (!value) cyclers::detail::lacks("maccor", key);
   return *value;
 }
 
@@ -79,12 +72,7 @@ maccor::direct_options config::direct_options() const {
 int config::channel_number() const { return needed(channel, "channel"); }
 
 config load_config(std::filesystem::path const& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::string const text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (!in.is_open() || std::filesystem::is_directory(file))
-    throw sockio::failure(sockio::errc::bad_option,
-                          {.endpoint = file.string(), .problem = "the file cannot be read"});
-  return read_config(text, file.string()).value();
+  return read_config(cyclers::detail::load_text(file), file.string()).value();
 }
 
 }  // namespace cyclers::maccor

@@ -1,11 +1,6 @@
-#include <fmt/format.h>
-#include <yaml-cpp/yaml.h>
+#include "detail/config_reader.hpp"
 
-#include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <set>
-#include <span>
+#include <fmt/format.h>
 
 #include "cyclers/maccor/config.hpp"
 
@@ -13,35 +8,11 @@ namespace cyclers::maccor {
 
 namespace {
 
-/// Says what a value should have been; empty when it was taken.
-using taken = std::string;
-
-std::optional<double> number(std::string const& text) {
-  double value = 0;
-  auto const [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
-  bool const whole = failed == std::errc() && end == text.data() + text.size();
-  return whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
-}
-
-std::optional<long> whole_number(std::string const& text, long least, long most) {
-  auto const value = number(text);
-  if (!value || *value != std::floor(*value)) return std::nullopt;
-  bool const fits = *value >= static_cast<double>(least) && *value <= static_cast<double>(most);
-  return fits ? std::optional(static_cast<long>(*value)) : std::nullopt;
-}
-
-taken take(std::string& into, std::string const& text, bool may_be_empty) {
-  if (text.empty() && !may_be_empty) return "a text that is not empty";
-  into = text;
-  return {};
-}
-
-taken take_port(std::uint16_t& into, std::string const& text) {
-  auto const port = whole_number(text, 1, 65535);
-  if (!port) return "a port, 1 to 65535";
-  into = static_cast<std::uint16_t>(*port);
-  return {};
-}
+using cyclers::detail::number;
+using cyclers::detail::take;
+using cyclers::detail::take_buffer_size;
+using cyclers::detail::take_port;
+using cyclers::detail::taken;
 
 template <class Quantity>
 taken take_quantity(Quantity& into, std::string const& text, std::string_view unit) {
@@ -66,22 +37,7 @@ taken take_c_rate(double& into, std::string const& text) {
   return {};
 }
 
-taken take_channel(std::optional<int>& into, std::string const& text) {
-  auto const value = whole_number(text, 1, channel_number::highest);
-  if (!value) return "a channel as people count, from 1 on";
-  into = static_cast<int>(*value);
-  return {};
-}
-
-taken take_buffer_size(std::string const& text) {
-  return whole_number(text, 1, 1L << 30) ? taken()
-                                         : "a whole number of bytes; it is of no use here";
-}
-
-struct key {
-  std::string_view name;
-  taken (*take)(config& into, std::string const& text);
-};
+using key = cyclers::detail::config_key<config>;
 
 #define KEY(name, call)                                        \
   key {                                                        \
@@ -102,7 +58,7 @@ taken take_current(std::optional<ampere>& into, std::string const& text) {
 }
 
 constexpr key config_keys[] = {
-    KEY("channel", take_channel(c.channel, t)),
+    KEY("channel", cyclers::detail::take_channel(c.channel, t, channel_number::highest)),
     KEY("test_name", take(c.test_name, t, true)),
     KEY("test_procedure", take(c.test_procedure, t, true)),
     KEY("c_rate_ah", take_c_rate(c.c_rate_ah, t)),
@@ -126,20 +82,6 @@ constexpr key config_keys[] = {
 };
 #undef KEY
 
-std::string known_keys() {
-  std::string all;
-  for (key const& each : config_keys) all += (all.empty() ? "" : ", ") + std::string(each.name);
-  return all;
-}
-
-sockio::failure wrong(std::string_view file, YAML::Mark const& mark, std::string problem) {
-  sockio::context story;
-  story.device = "maccor";
-  story.endpoint = mark.is_null() ? std::string(file) : fmt::format("{}:{}", file, mark.line + 1);
-  story.problem = std::move(problem);
-  return {make_error_code(sockio::errc::bad_option), std::move(story)};
-}
-
 /// Says which of two limits contradict each other; empty when none do.
 std::string contradiction(config const& c) {
   if (c.v_max_safety_limit_v && c.v_min_safety_limit_v &&
@@ -154,45 +96,10 @@ std::string contradiction(config const& c) {
   return {};
 }
 
-result<config> read_members(YAML::Node const& root, std::string_view file) {
-  if (!root.IsMap()) return wrong(file, root.Mark(), "keys with values are expected");
-  config all;
-  std::set<std::string> seen;
-  for (auto const& each : root) {
-    auto const& name = each.first.Scalar();
-    auto const* const found = std::find_if(std::begin(config_keys), std::end(config_keys),
-                                           [&](key const& k) { return k.name == name; });
-    if (found == std::end(config_keys))
-      return wrong(file, each.first.Mark(),
-                   fmt::format("there is no key '{}'; there are {}", name, known_keys()));
-    if (!seen.insert(name).second)
-      return wrong(file, each.first.Mark(), fmt::format("{} is there twice", name));
-    bool const plain = each.second.IsScalar() || each.second.IsNull();
-    auto const expected =
-        plain ? found->take(all, each.second.IsNull() ? "" : each.second.Scalar()) : "one value";
-    if (!expected.empty())
-      return wrong(file, each.second.Mark(),
-                   fmt::format("{} is '{}' where {} is expected", name,
-                               plain ? each.second.Scalar() : "several values", expected));
-  }
-  if (auto const against = contradiction(all); !against.empty())
-    return wrong(file, YAML::Mark::null_mark(), against);
-  return all;
-}
-
 }  // namespace
 
 result<config> read_config(std::string_view text, std::string_view file) {
-  // A configuration is flat; what nests deep would cost the parser its stack.
-  std::size_t depth = 0;
-  for (char const c : text)
-    if ((c == '[' || c == '{') && ++depth > 100)
-      return wrong(file, YAML::Mark::null_mark(), "brackets where none belong");
-  try {
-    return read_members(YAML::Load(std::string(text)), file);
-  } catch (YAML::Exception const& error) {
-    return wrong(file, error.mark, error.msg);
-  }
+  return cyclers::detail::read_config<config, config_keys>(text, file, "maccor", contradiction);
 }
 
 }  // namespace cyclers::maccor
