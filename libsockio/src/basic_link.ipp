@@ -22,10 +22,20 @@ wish basic_link<Transport>::wish_of(request const& what) const {
   return w;
 }
 
+/// Leaves nothing of a confidential request in memory.
+struct forgetting {
+  request& what;
+  ~forgetting() {
+    if (!what.confidential) return;
+    for (char volatile& each : what.out) each = 0;
+  }
+};
+
 template <class Transport>
 awaitable<std::string> basic_link<Transport>::run([[maybe_unused]] std::shared_ptr<link> keep,
                                                   gate<clock_type>& turns, request what,
                                                   exchange_machine machine) {
+  forgetting const at_end{what};
   std::uint64_t const closes = wire_.closes();
   wish const& w = machine.wants();
   typename gate<clock_type>::turn turn(turns);
@@ -172,23 +182,25 @@ failure basic_link<Transport>::fail(request const& what, exchange_machine const&
   time_point const now = clock_type::now();
   // Who has not entered must not look at the line, which is another's.
   line_state const line = entered ? line_ : line_state{};
-  return {last.ec,
-          detail::tell({.url = url_,
-                        .asked = what.confidential ? "(confidential)" : std::string_view(what.out),
-                        .received = received,
-                        .at = machine.at(),
-                        .ec = last.ec,
-                        .sent = machine.sent(),
-                        .closed = last.close,
-                        .connected = line.connected,
-                        .limit = w.deadline == time_point::max() ? forever : w.deadline - w.began,
-                        .connect_limit = options_.connection_timeout,
-                        .elapsed = now - w.began,
-                        .next_attempt = line.hold_off_until == time_point::min()
-                                            ? duration{}
-                                            : line.hold_off_until - now,
-                        .hold_off = options_.hold_off,
-                        .cause = cause})};
+  auto story = detail::tell(
+      {.url = url_,
+       .asked = what.confidential ? "(confidential)" : std::string_view(what.out),
+       .received = received,
+       .at = machine.at(),
+       .ec = last.ec,
+       .sent = machine.sent(),
+       .closed = last.close,
+       .connected = line.connected,
+       .limit = w.deadline == time_point::max() ? forever : w.deadline - w.began,
+       .connect_limit = options_.connection_timeout,
+       .elapsed = now - w.began,
+       .next_attempt =
+           line.hold_off_until == time_point::min() ? duration{} : line.hold_off_until - now,
+       .hold_off = options_.hold_off,
+       .cause = cause});
+  // A device may send back what it was sent.
+  if (what.confidential && !story.received.empty()) story.received = "(confidential)";
+  return {last.ec, std::move(story)};
 }
 
 template <class Transport>

@@ -26,6 +26,9 @@ namespace json = boost::json;
 
 namespace {
 
+/// Stands in a trace for a confidential request.
+constexpr std::string_view confidential = "(confidential)";
+
 /// Writes each byte as the code point of the same number, so that any bytes survive in a JSON text.
 std::string to_utf8(std::string_view bytes) {
   std::string text;
@@ -104,8 +107,9 @@ class recorder final : public link {
   awaitable<std::string> run(request what) {
     auto const keep = shared_from_this();
     time_point const began = clock::now();
-    json::object line{
-        {"utc", utc_now()}, {"at", seconds(began - start_)}, {"write", text(what.out)}};
+    json::object line{{"utc", utc_now()},
+                      {"at", seconds(began - start_)},
+                      {"write", what.confidential ? std::string(confidential) : text(what.out)}};
     auto const inner = inner_;
     auto outcome = co_await as_result(inner->exchange(std::move(what)));
     line["took"] = seconds(clock::now() - began);
@@ -281,7 +285,7 @@ class player final : public link {
     std::lock_guard const lock(mutex_);
     if (next_ == exchanges_.size()) throw mismatch(what, "the trace is at its end");
     recorded const& one = exchanges_[next_];
-    if (one.write != what.out)
+    if (one.write != (what.confidential ? confidential : what.out))
       throw mismatch(
           what, fmt::format("exchange {} of the trace is '{}'", next_ + 1, printable(one.write)));
     ++next_;
@@ -293,7 +297,7 @@ class player final : public link {
   failure mismatch(request const& what, std::string problem) const {
     return {errc::replay_mismatch,
             {.endpoint = endpoint_,
-             .request = printable(what.out),
+             .request = printable(what.confidential ? confidential : what.out),
              .problem = "is not what was recorded: " + std::move(problem)}};
   }
 

@@ -15,12 +15,12 @@ using sockio::awaitable;
 /// Asks on a connection that has just been made.
 template <class C>
 awaitable<typename C::reply> ask_on(sockio::link& link, std::size_t limit,
-                                    typename C::request body) {
+                                    result<std::string> bytes) {
   std::string const name = command_of<C>().text();
-  auto bytes = write_request<C>(body);
   if (!bytes) throw detail::discreet(bytes.error(), name);
   detail::watch seen(feedback_frame(1, limit), limit);
-  sockio::request exchange(*bytes, seen.frame());
+  sockio::request exchange(std::string_view(), seen.frame());
+  exchange.out = std::move(*bytes);
   exchange.confidential = true;
   auto const reply = co_await sockio::as_result(link.exchange(std::move(exchange)));
   if (!reply) throw detail::discreet(detail::explained(reply.error(), seen), name);
@@ -45,7 +45,9 @@ awaitable<void> log_in_on(sockio::link& link, std::size_t limit, login& self) {
   messages::log_in::request body;
   body.user = who->user();
   body.password = who->password();
-  auto answer = co_await ask_on<messages::log_in>(link, limit, std::move(body));
+  auto bytes = write_request<messages::log_in>(body);
+  wipe(body.password);
+  auto answer = co_await ask_on<messages::log_in>(link, limit, std::move(bytes));
   boost::system::error_code const result = answer.result;
   if (!result.failed()) {
     self.accepted(std::move(answer));
@@ -60,7 +62,10 @@ awaitable<void> log_in_on(sockio::link& link, std::size_t limit, login& self) {
 }
 
 awaitable<void> set_kick_out(sockio::link& link, std::size_t limit, std::uint32_t flag) {
-  auto const answer = co_await ask_on<messages::connect>(link, limit, {flag});
+  messages::connect::request body;
+  body.kick_out = flag;
+  auto bytes = write_request<messages::connect>(body);
+  auto const answer = co_await ask_on<messages::connect>(link, limit, std::move(bytes));
   boost::system::error_code const result = answer.result;
   if (result.failed())
     throw turned_away(link, result, command_of<messages::connect>().text(),

@@ -14,9 +14,10 @@ namespace sockio {
 ///
 /// Each line has the time (UTC and seconds since the start), the bytes written, the bytes read or
 /// the error, and the time that the exchange took. Bytes that are not ASCII are escaped, so that
-/// the file is text and loses nothing. `redact` may change what is written down, e.g. to leave out
-/// a password; of an error only its name is written down then. Errors: throws failure when the file
-/// cannot be written; later, every exchange does, after it was made.
+/// the file is text and loses nothing; of a confidential request, such as a log-in, it says only
+/// that there was one. `redact` may change what is written down, e.g. to leave out a password; of
+/// an error only its name is written down then. Errors: throws failure when the file cannot be
+/// written; later, every exchange does, after it was made.
 std::shared_ptr<link> record(std::shared_ptr<link> from, std::filesystem::path const& file,
                              std::function<std::string(std::string_view)> redact = {});
 

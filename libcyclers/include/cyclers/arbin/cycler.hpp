@@ -3,7 +3,6 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <cstdint>
 #include <filesystem>
-#include <initializer_list>
 #include <map>
 #include <memory>
 #include <span>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "cyclers/arbin/channel.hpp"
+#include "cyclers/arbin/credentials.hpp"
 #include "cyclers/arbin/files.hpp"
 #include "cyclers/arbin/messages/system.hpp"
 #include "cyclers/arbin/variable_control.hpp"
@@ -44,7 +44,6 @@ class basic_cycler {
  public:
   template <class T>
   using returns = typename Mode::template returns<T>;
-  using numbers = std::span<int const>;
 
   basic_cycler(std::shared_ptr<session> core, Mode mode)
       : core_(std::move(core)), mode_(std::move(mode)) {}
@@ -94,11 +93,8 @@ class basic_cycler {
   ///
   /// Returns: how it ended on each. When fewer channels answer than were asked, the others have a
   /// failure that says that nobody knows, and the connection is closed. Wire: BB320004, page 7.
-  returns<outcomes> start(std::string_view test_name, numbers channels) const {
-    return mode_.give(detail::start_many(core_, list(channels), test_name));
-  }
-  returns<outcomes> start(std::string_view test_name, std::initializer_list<int> channels) const {
-    return start(test_name, span(channels));
+  returns<outcomes> start(std::string_view test_name, channel_set const& channels) const {
+    return mode_.give(detail::start_many(core_, channels.numbers(), test_name));
   }
   /// Starts channels, each with its schedule and step. As start(). Wire: CD130002, instructions
   /// page 23.
@@ -111,11 +107,8 @@ class basic_cycler {
     return mode_.give(detail::resume_ex_many(core_, plans));
   }
   /// Lets some channels go on that their schedules have paused. As start(). Wire: BB320006, page 6.
-  returns<outcomes> continue_tests(numbers channels) const {
-    return mode_.give(detail::continue_many(core_, list(channels)));
-  }
-  returns<outcomes> continue_tests(std::initializer_list<int> channels) const {
-    return continue_tests(span(channels));
+  returns<outcomes> continue_tests(channel_set const& channels) const {
+    return mode_.give(detail::continue_many(core_, channels.numbers()));
   }
   /// Stops the tests on all channels; most that run none say so. As start(). Wire: BB310001,
   /// page 12.
@@ -134,12 +127,12 @@ class basic_cycler {
     return mode_.give(detail::set_variables(core_, {values.begin(), values.end()}));
   }
   /// Reads what channels could be started with. Wire: CD130001, instructions page 22.
-  returns<std::map<int, messages::start_record>> start_data(numbers channels) const {
-    return mode_.give(detail::start_data(core_, list(channels)));
+  returns<std::map<int, messages::start_record>> start_data(channel_set const& channels) const {
+    return mode_.give(detail::start_data(core_, channels.numbers()));
   }
   /// Reads what channels could be resumed with. Wire: CD130003, instructions page 25.
-  returns<std::map<int, messages::resume_record>> resume_data(numbers channels) const {
-    return mode_.give(detail::resume_data(core_, list(channels)));
+  returns<std::map<int, messages::resume_record>> resume_data(channel_set const& channels) const {
+    return mode_.give(detail::resume_data(core_, channels.numbers()));
   }
 
   /// Lists a folder of MITS_PRO, e.g. "Work". Wire: CC130001, page 19.
@@ -241,11 +234,6 @@ class basic_cycler {
   Mode const& mode() const noexcept { return mode_; }
 
  private:
-  static std::vector<int> list(numbers channels) { return {channels.begin(), channels.end()}; }
-  static numbers span(std::initializer_list<int> channels) {
-    return {channels.begin(), channels.size()};
-  }
-
   std::shared_ptr<session> core_;
   Mode mode_;
 };
@@ -269,7 +257,7 @@ class channel : public basic_channel<async_mode> {
 
 /// Is an Arbin cycler, for coroutines.
 ///
-///     arbin::cycler cycler{executor, "10.0.0.6", {user, password}};
+///     arbin::cycler cycler{executor, "10.0.0.6", arbin::credentials::from_env_file(".env")};
 ///     for (cyclers::reading const& r : co_await cycler.readings()) fmt::print("{}\n", r);
 class cycler : public basic_cycler<async_mode> {
  public:

@@ -1,15 +1,33 @@
 #pragma once
 
 #include <array>
+#include <concepts>
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
+#include <utility>
+#include <vector>
 
 #include "cyclers/arbin/messages/start_data.hpp"
 
 /// Holds what commands are given beside a channel. Views live for the call only; all of it is
 /// trivially destructible: see docs/decisions/0013.
 namespace cyclers::arbin {
+
+/// Names channels as people count: `{1, 2, 5}`, or any vector of numbers.
+///
+/// No initializer list: g++ 12 takes none within co_await.
+class channel_set {
+ public:
+  template <std::same_as<int>... More>
+  channel_set(int first, More... more) : numbers_{first, more...} {}
+  channel_set(std::vector<int> numbers) : numbers_(std::move(numbers)) {}
+
+  std::vector<int> const& numbers() const noexcept { return numbers_; }
+
+ private:
+  std::vector<int> numbers_;
+};
 
 /// Says more of a schedule that is assigned. MITS 7 only: without effect in MITS 8.
 struct assign_plan {
