@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "sim/cell.hpp"
 #include "sim/device.hpp"
 
 namespace sim {
@@ -17,15 +18,8 @@ struct device_class;
 
 /// Holds the options of a Maccor twin: a tester with a cell on each of its channels.
 struct maccor {
-  /// Names the cells whose behaviour is known.
-  enum class chemistry { lg_m50, kokam_nmc };
-
-  struct cell {
-    chemistry kind = chemistry::lg_m50;
-    double capacity = 0;           ///< Ah at 20 degC; 0 for that of the cell that was measured.
-    double state_of_charge = 0.5;  ///< 0 to 1
-    double temperature = 25;       ///< degC, of the cell and of the air around it
-  };
+  using chemistry = sim::chemistry;
+  using cell = channel_cell;
 
   std::string name = "Maccor simulator";  ///< Also the tester's SystemID, cut to 50 characters.
   int channels = 64;

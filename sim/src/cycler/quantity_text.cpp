@@ -80,9 +80,10 @@ bool fits(dimension of, double value) {
 std::string_view looks(dimension of) { return form_of(of).looks; }
 
 std::optional<int> read_variable(std::string_view text, int most_variable) {
-  if (text.size() < 4 || !same_word(text.substr(0, 3), "VAR")) return {};
-  auto const digits = text.substr(3);
-  if (digits.find_first_not_of("0123456789") != digits.npos || digits.starts_with('0')) return {};
+  std::string_view digits;
+  for (std::string_view const name : {"VAR", "MV_UD"})
+    if (same_word(text.substr(0, name.size()), name)) digits = text.substr(name.size());
+  if (digits.empty() || digits.find_first_not_of("0123456789") != digits.npos || digits.starts_with('0')) return {};
   auto const number = config::read_integer(digits);
   if (!number || *number > most_variable) return {};
   return static_cast<int>(*number);

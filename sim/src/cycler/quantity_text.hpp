@@ -31,7 +31,7 @@ std::optional<amount> read_amount(std::string_view text, dimension of, int most_
 /// Returns what an amount looks like, for a message: "a voltage such as 4.2 V, 4200 mV or VAR1".
 std::string_view looks(dimension of);
 
-/// Reads "VAR1" to the last VAR, in any letter case; nothing when it is something else.
+/// Reads "VAR1" or "MV_UD1" to the last one, in any letter case; nothing when it is something else.
 std::optional<int> read_variable(std::string_view text, int most_variable);
 
 /// Takes "above", "below", ">", ">=", "<" or "<=" off the front of a bound.

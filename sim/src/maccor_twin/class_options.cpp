@@ -1,40 +1,8 @@
 #include "maccor_twin/class_options.hpp"
 
+#include "cycler/cell_setup.hpp"
+
 namespace sim::mac {
-namespace {
-
-void add_cell(std::vector<option_spec>& table, std::string const& at, std::string const& whose) {
-  using enum value_type;
-  table.push_back({at + "chemistry",
-                   word,
-                   at == "cell." ? "lg_m50" : "",
-                   "Kind of " + whose + ".",
-                   {"lg_m50", "kokam_nmc"}});
-  table.push_back({at + "capacity",
-                   number,
-                   "",
-                   "Capacity of " + whose + " in Ah; that of the cell that was measured without.",
-                   {},
-                   1e-4,
-                   1e5});
-  table.push_back({at + "soc",
-                   number,
-                   at == "cell." ? "0.5" : "",
-                   "State of charge of " + whose + " at the start.",
-                   {},
-                   0,
-                   1});
-  table.push_back({at + "temperature",
-                   number,
-                   at == "cell." ? "25" : "",
-                   "Temperature of " + whose + " and of the air around it in degC.",
-                   {},
-                   -40,
-                   80});
-}
-
-}  // namespace
-
 std::vector<option_spec> class_options() {
   using enum value_type;
   std::vector<option_spec> table{
@@ -74,8 +42,7 @@ std::vector<option_spec> class_options() {
        "Date and time of the tester's clock at the start, 2020-05-14T16:02:35; the present UTC "
        "without."},
   };
-  add_cell(table, "cell.", "the cell on each channel");
-  add_cell(table, "cells.*.", "the cell on the channel of that number");
+  cycler::add_cell_options(table);
   return table;
 }
 

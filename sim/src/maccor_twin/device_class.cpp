@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <stdexcept>
 
+#include "cycler/cell_setup.hpp"
 #include "cyclers/timestamp.hpp"
 #include "maccor_twin/class_options.hpp"
 #include "sim/maccor.hpp"
@@ -19,39 +19,8 @@ using std::string;
 // device.
 maccor const plain_maccor{};
 
-maccor::cell cell_in(options const& from, string const& at, maccor::cell const& otherwise) {
-  auto cell = otherwise;
-  if (from.has(at + "chemistry"))
-    cell.kind = from.text(at + "chemistry", "") == "kokam_nmc" ? maccor::chemistry::kokam_nmc
-                                                               : maccor::chemistry::lg_m50;
-  cell.capacity = from.number(at + "capacity", otherwise.capacity);
-  cell.state_of_charge = from.number(at + "soc", otherwise.state_of_charge);
-  cell.temperature = from.number(at + "temperature", otherwise.temperature);
-  return cell;
-}
-
 config_error wrong(int line, string what) {
   return {.file = {}, .line = line, .what = std::move(what)};
-}
-
-int number_in_key(string const& key) {
-  int number = 0;
-  auto const end = key.data() + key.size();
-  auto const [stop, failed] = std::from_chars(key.data(), end, number);
-  return failed == std::errc{} && stop == end ? number : 0;
-}
-
-config_result<maccor> describe_cells(maccor out, options const& from) {
-  out.cells = cell_in(from, "cell.", plain_maccor.cells);
-  for (auto const& key : from.keys("cells")) {
-    auto const number = number_in_key(key);
-    if (number < 1 || number > out.channels)
-      return wrong(
-          from.line("cells"),
-          fmt::format("'cells' must name channels from 1 to {}, not '{}'", out.channels, key));
-    out.cell_on[number] = cell_in(from, "cells." + key + ".", out.cells);
-  }
-  return out;
 }
 
 void describe_users(maccor& out, options const& from) {
@@ -86,10 +55,12 @@ config_result<std::unique_ptr<device>> make_of_setup(device_setup const& setup) 
     out.date = std::chrono::sys_seconds(
         std::chrono::duration_cast<std::chrono::seconds>(date->since_1970));
   }
-  auto const whole = describe_cells(out, from);
-  if (!whole) return whole.error();
+  auto const cells = cycler::read_cells(from, out.channels);
+  if (!cells) return cells.error();
+  out.cells = cells->all;
+  out.cell_on = cells->own;
   try {
-    return make_device(*whole);
+    return make_device(out);
   } catch (std::invalid_argument const& error) {
     return wrong(0, error.what());
   }

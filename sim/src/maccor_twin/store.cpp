@@ -1,14 +1,9 @@
 #include "maccor_twin/store.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 
-#include "maccor_twin/example_procedures.hpp"
+#include "cycler/example_procedures.hpp"
 #include "maccor_twin/names.hpp"
 
 namespace sim::mac {
@@ -21,39 +16,32 @@ constexpr std::array folders{file_type::active,        file_type::archive, file_
                              file_type::user_function, file_type::can,     file_type::fra,
                              file_type::waveform};
 
-fs::path temporary_folder() {
-  auto pattern = (fs::temp_directory_path() / "maccor-XXXXXX").string();
-  return ::mkdtemp(pattern.data()) != nullptr ? fs::path(pattern) : fs::path();
-}
-
-std::chrono::milliseconds since_1970(fs::file_time_type when) {
-  auto const utc = std::chrono::file_clock::to_sys(when);
-  return std::chrono::duration_cast<std::chrono::milliseconds>(utc.time_since_epoch());
-}
+// The name that clients of the field have in their examples.
+constexpr std::string_view test_procedure_1 = R"(name: test_procedure_1
+description: a charge, a rest and a discharge
+record: {time: 10 s}
+steps:
+  - charge: {rate: 0.5 C, voltage: 4.2 V, until: {current: C/20}}
+  - rest: {until: {time: 10 min}}
+  - discharge: {rate: 0.5 C, until: {voltage: 3.0 V}}
+)";
 
 }  // namespace
 
-store::~store() {
-  std::error_code ignored;
-  if (temporary_ && !folder_.empty()) fs::remove_all(folder_, ignored);
-}
-
 fs::path const& store::folder() {
   if (!made_) make_folders();
-  return folder_;
+  return folder_.path();
 }
 
 void store::make_folders() {
   made_ = true;
-  if (folder_.empty()) {
-    temporary_ = true;
-    folder_ = temporary_folder();
-  }
   std::error_code failed;
   bool const fresh = !fs::exists(path_of(file_type::procedure), failed);
   for (auto const one : folders) fs::create_directories(path_of(one), failed);
   if (!fresh) return;
-  for (auto const& one : example_procedures()) write(file_type::procedure, one.file, one.text);
+  for (auto const& one : cycler::example_procedures())
+    write(file_type::procedure, std::string(one.name) + ".000", one.text);
+  write(file_type::procedure, "test_procedure_1.000", test_procedure_1);
 }
 
 fs::path store::path_of(file_type in) {
@@ -68,7 +56,7 @@ std::vector<file_entry> store::list(file_type in) {
     auto name = one.path().filename().string();
     if (!one.is_regular_file(failed) || !belongs(in, name)) continue;
     auto const size = static_cast<std::int64_t>(one.file_size(failed));
-    all.push_back({std::move(name), size, since_1970(one.last_write_time(failed))});
+    all.push_back({std::move(name), size, cycler::changed_since_1970(one.path())});
   }
   std::ranges::sort(all, {}, &file_entry::name);
   return all;
@@ -92,31 +80,16 @@ std::optional<std::string> store::find_stem(file_type in, std::string_view name)
 std::optional<std::string> store::read(file_type in, std::string_view name) {
   auto const known = find(in, name);
   if (!known) return {};
-  std::ifstream file(path_of(in) / *known, std::ios::binary);
-  if (!file) return {};
-  return std::string(std::istreambuf_iterator<char>(file), {});
+  return cycler::read_whole(path_of(in) / *known);
 }
 
 bool store::write(file_type in, std::string_view name, std::string_view bytes) {
   if (!belongs(in, name)) return false;
-  auto const path = path_of(in) / find(in, name).value_or(std::string(name));
-  auto const draft = path_of(in) / ("~" + std::string(name) + ".part");
-  std::ofstream file(draft, std::ios::binary | std::ios::trunc);
-  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  file.close();
-  std::error_code failed;
-  if (file) fs::rename(draft, path, failed);
-  if (file && !failed) return true;
-  fs::remove(draft, failed);
-  return false;
+  return cycler::write_whole(path_of(in) / find(in, name).value_or(std::string(name)), bytes);
 }
 
 bool store::append(file_type in, std::string_view name, std::string_view bytes) {
-  if (!belongs(in, name)) return false;
-  std::ofstream file(path_of(in) / name, std::ios::binary | std::ios::app);
-  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  file.close();
-  return static_cast<bool>(file);
+  return belongs(in, name) && cycler::append_to(path_of(in) / name, bytes);
 }
 
 bool store::remove(file_type in, std::string_view name) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cycler/disk.hpp"
 #include "cyclers/maccor/codes.hpp"
 
 namespace sim::mac {
@@ -28,9 +29,6 @@ class store {
 
   /// Uses a folder; a temporary one, which goes with the store, when it is empty.
   explicit store(std::filesystem::path folder) : folder_(std::move(folder)) {}
-  ~store();
-  store(store const&) = delete;
-  store& operator=(store const&) = delete;
 
   std::filesystem::path const& folder();
 
@@ -50,8 +48,7 @@ class store {
   std::filesystem::path path_of(file_type in);
   void make_folders();
 
-  std::filesystem::path folder_;
-  bool temporary_ = false;
+  cycler::work_folder folder_;
   bool made_ = false;
 };
 

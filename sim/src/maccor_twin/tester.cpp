@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "cycler/cell_setup.hpp"
 #include "maccor_twin/names.hpp"
 
 namespace sim::mac {
@@ -33,21 +34,12 @@ void check(maccor const& of) {
          fmt::format("cell_on names channel {}, which there is not", number));
 }
 
-physics::cell_options cell_of(maccor::cell const& of) {
-  return {.kind = of.kind == maccor::chemistry::lg_m50 ? physics::chemistry::lg_m50
-                                                       : physics::chemistry::kokam_nmc,
-          .capacity = of.capacity,
-          .state_of_charge = of.state_of_charge,
-          .temperature = of.temperature,
-          .ambient = of.temperature};
-}
-
 cycler::channel hardware_of(maccor const& of, int number) {
   auto const own = of.cell_on.find(number);
   auto const& cell = own == of.cell_on.end() ? of.cells : own->second;
   // The electronics go somewhat beyond what may be asked for, so that limits can trip.
   constexpr double reserve = 1;
-  return {cell_of(cell),
+  return {cycler::physics_of(cell),
           {.least_voltage = std::min(0.0, of.least_voltage),
            .most_voltage = of.most_voltage + reserve,
            .most_current = of.most_current.back()}};

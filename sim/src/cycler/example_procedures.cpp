@@ -1,8 +1,8 @@
-#include "maccor_twin/example_procedures.hpp"
+#include "cycler/example_procedures.hpp"
 
 #include <array>
 
-namespace sim::mac {
+namespace sim::cycler {
 namespace {
 
 constexpr std::string_view formation = R"(name: formation
@@ -39,25 +39,14 @@ steps:
   - rest: {until: {time: 10 min}}
 )";
 
-// The name that clients of the field have in their examples.
-constexpr std::string_view test_procedure_1 = R"(name: test_procedure_1
-description: a charge, a rest and a discharge
-record: {time: 10 s}
-steps:
-  - charge: {rate: 0.5 C, voltage: 4.2 V, until: {current: C/20}}
-  - rest: {until: {time: 10 min}}
-  - discharge: {rate: 0.5 C, until: {voltage: 3.0 V}}
-)";
-
-constexpr std::array<example_procedure, 4> examples{{
-    {"cycle.000", cycling},
-    {"formation.000", formation},
-    {"steered.000", steered},
-    {"test_procedure_1.000", test_procedure_1},
+constexpr std::array<example_procedure, 3> examples{{
+    {"cycle", cycling},
+    {"formation", formation},
+    {"steered", steered},
 }};
 
 }  // namespace
 
 std::span<example_procedure const> example_procedures() { return examples; }
 
-}  // namespace sim::mac
+}  // namespace sim::cycler
