@@ -38,6 +38,11 @@ std::unique_ptr<conversation> station::converse(wire over) {
   return device_->converse(over);
 }
 
+void station::watch(conversation& with, std::function<void()> call) {
+  std::lock_guard const alone(mutex_);
+  with.on_hang_up(std::move(call));
+}
+
 void station::receive(conversation& with, std::string_view bytes, std::vector<reply>& answers) {
   std::lock_guard const alone(mutex_);
   catch_up();

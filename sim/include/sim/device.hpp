@@ -1,9 +1,11 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sim {
@@ -40,6 +42,19 @@ class conversation {
   /// Over UDP each call brings one datagram, and one datagram is complete without a line end. An
   /// answer is never sent before the ones that were appended before it, whatever their times.
   virtual void receive(std::string_view bytes, std::vector<reply>& answers) = 0;
+
+  /// Sets what to call when the device ends the connection by itself: because of another client, or
+  /// because of the time that passed. It may come from any thread and must not use the device.
+  void on_hang_up(std::function<void()> call) { hang_up_ = std::move(call); }
+
+ protected:
+  /// Ends the connection from the device's side.
+  void hang_up() {
+    if (hang_up_) hang_up_();
+  }
+
+ private:
+  std::function<void()> hang_up_;
 };
 
 /// Is an instrument's twin: state, physics and protocol, without sockets, threads or clocks of its

@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -63,6 +64,8 @@ class station {
   void pass_time();
 
   std::unique_ptr<conversation> converse(wire over);
+  /// Has a function called when the device ends a conversation by itself; see on_hang_up.
+  void watch(conversation& with, std::function<void()> call);
   /// Gives bytes to a conversation of this device, at the time that it is now.
   void receive(conversation& with, std::string_view bytes, std::vector<reply>& answers);
   /// Changes how links without sockets find the device misbehave.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
 
 namespace sim::lab_detail {
 
@@ -22,7 +23,15 @@ error_code direct_line::open() {
   auto const clients = station_->misbehaviour().clients;
   if (clients == connections::refuse) return boost::asio::error::connection_refused;
   auto talk = station_->converse(transport::tcp);
-  std::lock_guard const alone(mutex_);
+  std::unique_lock alone(mutex_);
+  auto const connection = ++connections_;
+  alone.unlock();
+  station_->watch(*talk, [weak = weak_from_this(), connection, executor = arrival_.get_executor()] {
+    boost::asio::post(executor, [weak, connection] {
+      if (auto const self = weak.lock()) self->hung_up(connection);
+    });
+  });
+  alone.lock();
   talk_ = std::move(talk);
   arrivals_.clear();
   if (clients == connections::drop) arrivals_.push_back({sockio::clock::now(), {}, true});
@@ -37,6 +46,13 @@ void direct_line::close() {
 void direct_line::shut() {
   station_->end(std::move(talk_));
   arrivals_.clear();
+  arrival_.cancel();
+}
+
+void direct_line::hung_up(std::uint64_t connection) {
+  std::lock_guard const alone(mutex_);
+  if (connection != connections_ || !talk_) return;
+  arrivals_.push_back({sockio::clock::now(), {}, true});
   arrival_.cancel();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/asio/basic_waitable_timer.hpp>
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <mutex>
@@ -17,7 +18,7 @@ namespace sim::lab_detail {
 /// answered arrives in its time.
 ///
 /// Its mutex is its own, so that a wait that ends on another thread needs nobody else's.
-class direct_line {
+class direct_line : public std::enable_shared_from_this<direct_line> {
  public:
   using timer = boost::asio::basic_waitable_timer<sockio::clock>;
 
@@ -56,6 +57,7 @@ class direct_line {
 
   bool here(arrival const& one) const { return one.due <= sockio::clock::now(); }
   void shut();
+  void hung_up(std::uint64_t connection);
 
   std::shared_ptr<station> station_;
   mutable std::mutex mutex_;
@@ -63,6 +65,7 @@ class direct_line {
   server_detail::reply_plan plan_;
   std::unique_ptr<conversation> talk_;
   std::deque<arrival> arrivals_;
+  std::uint64_t connections_ = 0;
 };
 
 }  // namespace sim::lab_detail

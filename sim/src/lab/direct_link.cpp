@@ -59,6 +59,8 @@ class direct_transport {
     asio::async_compose<Handler, void(error_code, std::size_t)>(
         [line = line_, into, waited = false](auto& self, error_code failed = {}) mutable {
           if (!std::exchange(waited, true)) return line->wait(std::move(self));
+          // A wait is cut short when the device has closed, too.
+          if (failed && line->closed_behind()) failed = {};
           std::size_t const size =
               failed ? 0 : line->take(static_cast<char*>(into.data()), into.size(), failed);
           // What arrived may have been an empty part: look again.

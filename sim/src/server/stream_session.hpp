@@ -31,6 +31,15 @@ class stream_session : public std::enable_shared_from_this<stream_session<Stream
         ended_(std::move(ended)),
         talk_(port_->converse()) {}
 
+  /// Lets the device end the connection by itself. The mutex of the core is not held.
+  void watch() {
+    core_->station->watch(*talk_, [weak = this->weak_from_this(), executor = core_->executor] {
+      boost::asio::post(executor, [weak] {
+        if (auto const self = weak.lock()) self->hung_up();
+      });
+    });
+  }
+
   /// Starts reading. The mutex of the core is held.
   void read() {
     stream_.async_read_some(boost::asio::buffer(in_),
@@ -51,6 +60,11 @@ class stream_session : public std::enable_shared_from_this<stream_session<Stream
 
  private:
   using error_code = boost::system::error_code;
+
+  void hung_up() {
+    std::lock_guard const lock(core_->mutex);
+    if (!closed_) close_now();
+  }
 
   void arrived(error_code failed, std::size_t size) {
     if (failed) return end();

@@ -108,6 +108,7 @@ class tcp_port final : public port, public std::enable_shared_from_this<tcp_port
                 from.port());
     auto const one = std::make_shared<session>(std::move(client), core_, shared_from_this(),
                                                [this](session* ended) { sessions_.erase(ended); });
+    one->watch();
     std::lock_guard const lock(core_->mutex);
     ++core_->counters.connections;
     bool const dropped = plan_.misbehaviour().clients == faults::connections::drop;
