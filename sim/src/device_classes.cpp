@@ -1,4 +1,8 @@
 #include "sim/device_class.hpp"
+#if __has_include("sim/arbin.hpp")
+#include "sim/arbin.hpp"
+#define SIM_HAS_ARBIN 1
+#endif
 #if __has_include("sim/cryocon.hpp")
 #include "sim/cryocon.hpp"
 #define SIM_HAS_CRYOCON 1
@@ -17,6 +21,9 @@ std::vector<device_class> const& device_classes() {
 #endif
 #ifdef SIM_HAS_MACCOR
       maccor_class(),
+#endif
+#ifdef SIM_HAS_ARBIN
+      arbin_class(),
 #endif
       echo_class(),
   };

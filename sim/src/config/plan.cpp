@@ -69,7 +69,8 @@ std::string where_of(node const& map, std::size_t number) {
 device_class const& class_of(node const& map, std::string_view where,
                              std::vector<device_class> const& classes) {
   auto const& name = needed(map, "class", where, "class: CryoCon");
-  auto const found = std::ranges::find(classes, name.text, &device_class::name);
+  auto const found = std::ranges::find_if(
+      classes, [&](auto const& one) { return config::same_word(one.name, name.text); });
   if (name.is_scalar() && found != classes.end()) return *found;
   std::vector<std::string> known;
   for (auto const& one : classes) known.push_back(one.name);
