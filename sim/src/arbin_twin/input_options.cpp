@@ -16,7 +16,7 @@ struct input_kind {
 
 constexpr std::array kinds{
     input_kind{"voltage", "voltages", &arbin::input_set::voltage},
-    input_kind{"temperature", "temperatures, the first of them on the cell",
+    input_kind{"temperature", "temperatures",
                &arbin::input_set::temperature},
     input_kind{"pressure", "pressures", &arbin::input_set::pressure},
     input_kind{"external", "external charge inputs", &arbin::input_set::external},
@@ -58,7 +58,7 @@ void add_set(std::vector<option_spec>& table, std::string const& at) {
                          (all ? " a channel has." : " the channel of that number has."),
                      {},
                      0,
-                     1000});
+                     128});
   add_bus(table, at + "can.", "CAN bus", false);
   add_bus(table, at + "smb.", "SMBus", true);
 }

@@ -1,7 +1,9 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 
+#include "arbin_client.hpp"
 #include "client_session.hpp"
 #include "cryocon_client.hpp"
 #include "maccor_client.hpp"
@@ -28,6 +30,11 @@ void expect_within(json::value const& expected, json::value const& got, std::str
       ASSERT_TRUE(member) << where << '.' << key << " is missing";
       expect_within(value, *member, where + '.' + std::string(key));
     }
+  } else if (expected.is_array()) {
+    ASSERT_TRUE(got.is_array()) << where;
+    ASSERT_EQ(got.get_array().size(), expected.get_array().size()) << where;
+    for (std::size_t n = 0; n < expected.get_array().size(); ++n)
+      expect_within(expected.get_array()[n], got.get_array()[n], where + '.' + std::to_string(n));
   } else if (expected.is_number()) {
     ASSERT_TRUE(got.is_number()) << where;
     EXPECT_NEAR(got.to_number<double>(), expected.to_number<double>(), 1e-3) << where;
@@ -69,6 +76,35 @@ TEST(the_maccor_twin, tells_pymacnet_the_status_of_all_channels) {
       return;
     }
   FAIL() << "pymacnet's session does not ask for them";
+}
+
+/// Returns the feedback that some bytes are, as JSON.
+json::value json_of_feedback(std::string const& got) {
+  auto const header = cyclers::arbin::read_header(got);
+  if (!header) return {};
+  auto const* const what = cyclers::arbin::find_answered(header->command);
+  auto const feedback = cyclers::arbin::read_feedback(*what, got).value();
+  std::string text;
+  cyclers::protocol::json_writer out(text);
+  cyclers::protocol::write_json(feedback.form(), out, feedback.data());
+  return json::parse(text);
+}
+
+TEST(the_arbin_twin, answers_pycti_as_its_readme_expects) {
+  auto const session = client_session("pycti.txt");
+  ASSERT_GT(session.size(), 25U);
+  auto const twin = std::shared_ptr<sim::arbin_twin>(
+      sim::make_arbin({.users = {{"fake user", {"fake word"}}}, .serial_number = 207855}));
+  sim::arbin_client first(twin), second(twin);
+  for (client_turn turn : session) {
+    SCOPED_TRACE(std::to_string(turn.line) + ": " + turn.title);
+    twin->advance(turn.wait);
+    if (turn.kind.empty()) continue;
+    std::ranges::replace(turn.sent, '\n', ' ');
+    auto& client = turn.kind == "first" ? first : second;
+    auto const got = client.raw(bytes(turn.sent));
+    expect_within(json::parse(turn.answer), json_of_feedback(got), "feedback");
+  }
 }
 
 std::vector<std::string> parts(std::string const& answer) {

@@ -8,6 +8,7 @@
 
 #include "labsim/announce.hpp"
 #include "labsim/listing.hpp"
+#include "sim/arbin.hpp"
 #include "sim/config.hpp"
 #include "sim/maccor.hpp"
 
@@ -98,8 +99,9 @@ TEST(the_listing, tells_of_every_option_of_every_class) {
 
 TEST(the_users_page, has_the_tables_as_they_are) {
   auto const page = text_of(COROLAB_TEST_DIR "/../docs/sim.md");
-  for (auto const& table : {sim::file_options(), sim::device_options(), sim::transport_keys(),
-                            sim::fault_options(), sim::maccor_class().options})
+  for (auto const& table :
+       {sim::file_options(), sim::device_options(), sim::transport_keys(), sim::fault_options(),
+        sim::maccor_class().options, sim::arbin_class().options})
     EXPECT_THAT(page, HasSubstr(labsim::table_for_docs(table)));
 }
 
