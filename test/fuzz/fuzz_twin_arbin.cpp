@@ -42,13 +42,14 @@ bool is_whole(std::string_view answer) {
   return what && read_feedback(*what, answer);
 }
 
-/// Returns the next request: of a command with the arguments that follow, or bytes as they are.
+/// Returns the next request: of a command, with as many of the bytes that follow as the next one
+/// says, or these bytes as they are.
 std::string next(std::string_view& bytes) {
   auto const kind = static_cast<std::uint8_t>(bytes.front());
-  bytes.remove_prefix(1);
-  constexpr std::size_t each = 256;
+  auto const size = bytes.size() > 1 ? static_cast<std::uint8_t>(bytes[1]) : 0;
+  take(bytes, 2);
   auto const start = bytes;
-  auto const raw = start.substr(0, take(bytes, each));
+  auto const raw = start.substr(0, take(bytes, size));
   auto const known = commands();
   if (kind >= known.size()) return std::string(raw);
   // What a fuzzer leaves out is zeros, so that long fields do not need long inputs.

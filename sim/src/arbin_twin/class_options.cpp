@@ -39,6 +39,7 @@ void add_self_options(std::vector<option_spec>& table) {
         "clients send long test names."},
        {"note", text, "Digital twin", "Note in log-in feedbacks."},
        {"location", text, "", "Where the cycler is, in log-in feedbacks."},
+       {"picture", text, "", "File with a picture of the cycler, for log-in feedbacks."},
        {"one_message_a_channel", boolean, "off",
         "Whether many channels are told in a message for each, not in one with all."},
        {"mits7", boolean, "off",

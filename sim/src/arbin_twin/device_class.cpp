@@ -9,6 +9,7 @@
 #include "arbin_twin/input_options.hpp"
 #include "arbin_twin/result_codes.hpp"
 #include "cycler/cell_setup.hpp"
+#include "cycler/disk.hpp"
 #include "cyclers/arbin/registry.hpp"
 #include "cyclers/timestamp.hpp"
 #include "sim/arbin.hpp"
@@ -85,7 +86,7 @@ void describe_cycler(arbin& out, options const& from) {
   out.folder = from.text("folder", "");
 }
 
-config_result<arbin> read_texts(arbin out, options const& from) {
+config_result<arbin> read_the_rest(arbin out, options const& from) {
   auto const version = hexadecimal(from.text("version", "1"));
   if (!version) return unfit(from.line("version"), "version must be hexadecimal, like 01000003");
   out.version = *version;
@@ -94,6 +95,11 @@ config_result<arbin> read_texts(arbin out, options const& from) {
     if (!date) return unfit(from.line("date"), "date must be like 2020-05-14T16:02:35");
     out.date = std::chrono::sys_seconds(
         std::chrono::duration_cast<std::chrono::seconds>(date->since_1970));
+  }
+  if (from.has("picture")) {
+    auto const picture = sim::cycler::read_whole(from.text("picture", ""));
+    if (!picture) return unfit(from.line("picture"), "picture must be a file that can be read");
+    out.picture.assign(picture->begin(), picture->end());
   }
   auto const refuse = read_refusals(from);
   if (!refuse) return refuse.error();
@@ -128,7 +134,7 @@ config_result<arbin> read_options(options const& from) {
   if (!inputs) return inputs.error();
   out.inputs = inputs->all;
   out.inputs_on = inputs->own;
-  return read_texts(std::move(out), from);
+  return read_the_rest(std::move(out), from);
 }
 
 }  // namespace cti

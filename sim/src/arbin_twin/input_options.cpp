@@ -16,8 +16,7 @@ struct input_kind {
 
 constexpr std::array kinds{
     input_kind{"voltage", "voltages", &arbin::input_set::voltage},
-    input_kind{"temperature", "temperatures",
-               &arbin::input_set::temperature},
+    input_kind{"temperature", "temperatures", &arbin::input_set::temperature},
     input_kind{"pressure", "pressures", &arbin::input_set::pressure},
     input_kind{"external", "external charge inputs", &arbin::input_set::external},
     input_kind{"flow", "flow rates", &arbin::input_set::flow},

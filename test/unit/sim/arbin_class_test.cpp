@@ -95,6 +95,12 @@ TEST(arbin_class, gives_channels_what_is_configured_beside_them_when_it_is_wante
   EXPECT_EQ(third.smb[1].text, "Simplo");
 }
 
+TEST(arbin_class, shows_the_picture_of_a_file) {
+  auto cycler = client_of("  picture: " COROLAB_SAMPLES_DIR "/lab.yml\n");
+  EXPECT_EQ(cycler.log_in().picture.size(),
+            std::filesystem::file_size(COROLAB_SAMPLES_DIR "/lab.yml"));
+}
+
 TEST(arbin_class, says_what_is_wrong_with_its_options) {
   EXPECT_THAT(make("  chanels: 4\n").error().text(), HasSubstr("did you mean 'channels'"));
   EXPECT_THAT(make("  channels: 4\n  cells: {5: {soc: 1}}\n").error().text(),
@@ -103,6 +109,7 @@ TEST(arbin_class, says_what_is_wrong_with_its_options) {
   EXPECT_THAT(make("  version: v1\n").error().text(), HasSubstr("must be hexadecimal"));
   EXPECT_THAT(make("  refuse: {begin: 1}\n").error().text(), HasSubstr("no command 'begin'"));
   EXPECT_THAT(make("  refuse: {start: nonsense}\n").error().text(), HasSubstr("no code of start"));
+  EXPECT_THAT(make("  picture: /no/such.png\n").error().text(), HasSubstr("can be read"));
   EXPECT_THAT(make("  most_voltage: -1\n").error().text(), HasSubstr("least_voltage must be"));
   EXPECT_EQ(make("  date: yesterday\n").error().line, 4);
   EXPECT_THROW(sim::make_arbin({.channels = 0}), std::invalid_argument);

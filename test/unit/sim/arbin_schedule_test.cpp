@@ -226,6 +226,17 @@ TEST_F(an_arbin_with_schedules, jumps_to_a_step_and_stops_at_one_beyond_the_last
   EXPECT_EQ(jump(9, 0), jump_result::no_such_channel);
 }
 
+TEST_F(an_arbin_with_schedules, cannot_jump_in_a_schedule_of_more_than_200_steps) {
+  std::string text = "steps:\n";
+  for (int n = 0; n < 200; ++n) text += "  - rest: {until: {time: 1 h}}\n";
+  schedule("short.sdx", text);
+  schedule("long.sdx", text + "  - rest: {until: {time: 1 h}}\n");
+  cycler.run(1, "short.sdx", "one");
+  cycler.run(2, "long.sdx", "two");
+  EXPECT_EQ(jump(1, 199), jump_result::ok);
+  EXPECT_EQ(jump(2, 199), jump_result::step_number);
+}
+
 TEST_F(an_arbin_with_schedules, is_unsafe_beyond_its_limits_until_somebody_stops_it) {
   schedule("far.sdx", "steps: [{charge: {current: 20 A, until: {voltage: 5.5 V}}}]");
   cycler.run(1, "far.sdx", "one");
