@@ -1,0 +1,195 @@
+"""A Tango control system of a test's own: a database, the twins, the servers and lines between them."""
+
+import contextlib
+import json
+import os
+import select
+import shutil
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+BIN = Path(os.environ["COROLAB_BIN_DIR"])
+SQL = Path("/usr/share/dbconfig-common/data/tango-db/install/mysql")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def until(condition, seconds=20, step=0.05):
+    """Waits for something that another process does; what condition() returns when it is true."""
+    end = time.monotonic() + seconds
+    while True:
+        found = condition()
+        if found:
+            return found
+        if time.monotonic() > end:
+            raise TimeoutError(f"not within {seconds} s: {condition}")
+        time.sleep(step)
+
+
+class ControlSystem(contextlib.ExitStack):
+    """A folder, processes that end with it, and a Tango database when it is asked for."""
+
+    def __enter__(self):
+        super().__enter__()
+        self.folder = Path(tempfile.mkdtemp(prefix="tango-"))
+        self.callback(shutil.rmtree, self.folder, ignore_errors=True)
+        (self.folder / "log").mkdir()
+        self.environment = dict(
+            os.environ,
+            LC_ALL="C.UTF-8",
+            TANGO_LOG_PATH=str(self.folder / "log"),
+            ORBunixTransportDirectory=str(self.folder / "orb"),
+        )
+        return self
+
+    def start(self, name, *command):
+        """Starts a program that ends with this; its output goes to NAME.log."""
+        with open(self.folder / f"{name}.log", "wb") as log:
+            process = subprocess.Popen(
+                [str(each) for each in command], stdout=log, stderr=subprocess.STDOUT, env=self.environment
+            )
+        self.callback(stop, process)
+        return process
+
+    def log(self, name):
+        return (self.folder / f"{name}.log").read_text(errors="replace")
+
+    def run(self, *command, stdin=None):
+        subprocess.run(
+            [str(each) for each in command], stdin=stdin, env=self.environment, check=True, capture_output=True
+        )
+
+    def database(self):
+        """Starts a Tango database on a MariaDB of its own."""
+        data, sql_port, port = self.folder / "sql", free_port(), free_port()
+        data.mkdir(mode=0o700)
+        self.run("mariadb-install-db", "--no-defaults", "--user=root", f"--datadir={data}",
+                 "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-log-bin")
+        mariadb = self.start(
+            "mariadb", "/usr/sbin/mariadbd", "--no-defaults", "--user=root", f"--datadir={data}",
+            f"--socket={data}/socket", f"--pid-file={data}/pid", "--bind-address=127.0.0.1", f"--port={sql_port}",
+            "--skip-name-resolve", "--performance-schema=OFF", "--innodb-buffer-pool-size=16M",
+            "--innodb-flush-log-at-trx-commit=2")
+        client = ["mariadb", "--no-defaults", "-uroot", "--protocol=TCP", "-h127.0.0.1", f"-P{sql_port}"]
+
+        def answers():
+            if mariadb.poll() is not None:
+                raise RuntimeError(self.log("mariadb"))
+            return subprocess.run([*client, "-e", "select 1"], capture_output=True).returncode == 0
+
+        until(answers)
+        self.run(*client, "-e", "create database tango; create user 'tango'@'127.0.0.1' identified by 'tango'; "
+                 "grant all on tango.* to 'tango'@'127.0.0.1';")
+        with open(SQL, "rb") as tables:
+            self.run(*client, "tango", stdin=tables)
+        self.environment.update(MYSQL_HOST=f"127.0.0.1:{sql_port}", MYSQL_USER="tango", MYSQL_PASSWORD="tango",
+                                TANGO_HOST=f"127.0.0.1:{port}")
+        self.start("database", "/usr/lib/tango/DataBaseds", "2", "-ORBendPoint", f"giop:tcp:127.0.0.1:{port}",
+                   "-ORBendPointPublish", f"giop:tcp:127.0.0.1:{port}")
+        self.run("tango_admin", "--ping-database", "20")
+        # PyTango reads it when it makes its first connection.
+        os.environ["TANGO_HOST"] = self.environment["TANGO_HOST"]
+
+    def twins(self, configuration):
+        """Starts labsim; returns the addresses of its devices by name, a list for each."""
+        file, ready = self.folder / "lab.json", self.folder / "lab.ready"
+        file.write_text(json.dumps(configuration))
+        labsim = self.start("labsim", BIN / "labsim", "-c", file, "--ready-file", ready)
+
+        def is_ready():
+            if labsim.poll() is not None:
+                raise RuntimeError(self.log("labsim"))
+            return ready.exists()
+
+        until(is_ready)
+        found = {}
+        for line in ready.read_text().splitlines():
+            one = json.loads(line)
+            found.setdefault(one["name"], []).append(one["port"])
+        return found
+
+    def serve(self, program, devices):
+        """Registers devices, {name: {property: value}}, and starts their server; returns its process."""
+        import tango
+
+        database = tango.Database()
+        for name, properties in devices.items():
+            info = tango.DbDevInfo()
+            info.server, info._class, info.name = f"{program}/test", program, name
+            database.add_device(info)
+            database.put_device_property(name, {key: value for key, value in properties.items()})
+        return self.start_server(program)
+
+    def start_server(self, program):
+        server = self.start(program, BIN / program, "test", "-ORBendPoint", "giop:tcp:127.0.0.1:")
+
+        def is_ready():
+            if server.poll() is not None:
+                raise RuntimeError(self.log(program))
+            return "Ready to accept request" in self.log(program)
+
+        until(is_ready)
+        return server
+
+
+def stop(process):
+    process.terminate()
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+class Line:
+    """Stands between a server and a device: counts what is asked, and can be cut."""
+
+    def __init__(self, port):
+        self.device = port
+        self.port = 0
+        self.requests = 0
+        self.sockets = set()
+        self.listener = None
+        self.plug_in()
+
+    def plug_in(self):
+        self.listener = socket.create_server(("127.0.0.1", self.port))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self._accept, args=(self.listener,), daemon=True).start()
+
+    def cut(self):
+        self.listener.shutdown(socket.SHUT_RDWR)
+        self.listener.close()
+        for each in list(self.sockets):
+            with contextlib.suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+
+    def _accept(self, listener):
+        while True:
+            try:
+                client, _ = listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._forward, args=(client,), daemon=True).start()
+
+    def _forward(self, client):
+        with client, socket.create_connection(("127.0.0.1", self.device)) as device:
+            self.sockets |= {client, device}
+            with contextlib.suppress(OSError):
+                while True:
+                    for source in select.select([client, device], [], [])[0]:
+                        data = source.recv(65536)
+                        if not data:
+                            return
+                        if source is client:
+                            self.requests += 1
+                        (device if source is client else client).sendall(data)
+            self.sockets -= {client, device}
