@@ -53,6 +53,9 @@ void device::push_events(std::vector<std::size_t> const& plans) try {
   for (std::size_t const each : plans) {
     auto& attribute = get_device_attr()->get_attr_by_name(plans_[each].name.c_str());
     auto const what = show(each);
+    auto const before = pushed_.find(each);
+    if (before != pushed_.end() && same(before->second, what)) continue;
+    pushed_.insert_or_assign(each, what);
     if (!what) {
       auto error = failed(what.error(), plans_[each].name);
       attribute.fire_change_event(&error);

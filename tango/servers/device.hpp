@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -36,7 +37,7 @@ class device : public Tango::Device_5Impl, public watched {
   void forget();
   /// Returns the attributes that clients want events of.
   std::vector<std::size_t> subscribed();
-  /// Sends events of some attributes, with what they show.
+  /// Sends events of those of some attributes that show something else than before.
   void push_events(std::vector<std::size_t> const& plans);
 
   // Properties, from the database when there is one.
@@ -48,6 +49,7 @@ class device : public Tango::Device_5Impl, public watched {
 
  private:
   std::vector<attribute_plan> const& plans_;
+  std::map<std::size_t, sockio::result<shown>> pushed_;  ///< Of the thread of events.
   bool watching_ = false;
 };
 

@@ -1,6 +1,7 @@
 #include "servers/shown.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <stdexcept>
 
@@ -68,6 +69,30 @@ struct giver {
   }
 };
 
+/// Compares two values of the same kind; what is not a number is like what is not a number.
+struct alike {
+  datum const& other;
+
+  bool operator()(double one) const { return like(one, std::get<double>(other)); }
+  bool operator()(std::vector<double> const& one) const {
+    return std::ranges::equal(one, std::get<std::vector<double>>(other), like);
+  }
+  bool operator()(number_table const& one) const {
+    auto const& two = std::get<number_table>(other);
+    return one.width == two.width && one.height == two.height &&
+           std::ranges::equal(one.numbers, two.numbers, like);
+  }
+  template <class T>
+  bool operator()(T const& one) const {
+    return one == std::get<T>(other);
+  }
+
+ private:
+  static bool like(double one, double two) {
+    return one == two || (std::isnan(one) && std::isnan(two));
+  }
+};
+
 template <class T>
 T taken(Tango::WAttribute& where) {
   T value{};
@@ -76,6 +101,13 @@ T taken(Tango::WAttribute& where) {
 }
 
 }  // namespace
+
+bool same(sockio::result<shown> const& one, sockio::result<shown> const& other) {
+  if (!one || !other)
+    return !one && !other && std::string_view(one.error().what()) == other.error().what();
+  return one->alarm == other->alarm && one->value.index() == other->value.index() &&
+         std::visit(alike{other->value}, one->value);
+}
 
 Tango::DevFailed failed(sockio::failure const& why, std::string_view origin) {
   Tango::DevErrorList errors(1);

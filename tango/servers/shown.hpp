@@ -14,6 +14,9 @@ struct shown {
   moment when = std::chrono::system_clock::now();
 };
 
+/// Tells whether two things look the same to a client, apart from their time.
+bool same(sockio::result<shown> const& one, sockio::result<shown> const& other);
+
 /// Puts a value into an attribute. Errors: throws Tango::DevFailed for a failure.
 void show(Tango::Attribute& where, attribute_plan const& plan, sockio::result<shown> const& what);
 

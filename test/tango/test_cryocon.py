@@ -39,7 +39,7 @@ class CryoConTest(unittest.TestCase):
         ports = cls.system.twins({
             "speed": 20,
             "devices": [
-                {**twin, "name": "good"},
+                {**twin, "name": "good", "noise": 0.01},
                 {**twin, "name": "broken", "channels": broken},
                 *({**twin, "name": f"fleet{n}"} for n in range(FLEET)),
             ],

@@ -1,0 +1,6 @@
+#include "ArbinCycler/arbin.hpp"
+
+int main(int argc, char** argv) {
+  using device = cycler_server::device_of<cycler_server::arbin_vendor>;
+  return servers::serve(argc, argv, [] { return new servers::table_class<device>("ArbinCycler"); });
+}
