@@ -65,10 +65,6 @@ kind kind_of(value_kind what) {
   }
 }
 
-bool is_degrees(property_info const& property) {
-  return property.kind == value_kind::degrees || property.kind == value_kind::set_point;
-}
-
 /// Returns the unit that an attribute has for good: temperatures are kelvin, whatever the front
 /// panel displays.
 std::string unit_of(property_info const& property) {
@@ -166,6 +162,10 @@ std::vector<order> make_orders() {
 }
 
 }  // namespace
+
+bool is_degrees(cryocon::property_info const& property) {
+  return property.kind == value_kind::degrees || property.kind == value_kind::set_point;
+}
 
 std::vector<entry> const& entries() {
   static std::vector<entry> const all = make_entries();

@@ -14,6 +14,9 @@ struct entry {
   servers::attribute_plan plan;
 };
 
+/// Tells whether a property is a temperature, not a difference of two.
+bool is_degrees(cryocon::property_info const& property);
+
 /// Returns all attributes: one for each property of each input, loop and so on. The first ones have
 /// the names, labels, units and limits that cryocon's Tango server in Python gave them; the others
 /// are made of the table, named by their paths ("input_A_alarm_high"), for experts.

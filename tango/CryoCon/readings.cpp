@@ -37,11 +37,6 @@ target alarm_of(std::size_t entry) {
   return {property, entries()[entry].target.index};
 }
 
-bool is_degrees(cryocon::property_info const& property) {
-  return property.kind == cryocon::value_kind::degrees ||
-         property.kind == cryocon::value_kind::set_point;
-}
-
 /// Returns how many of a difference in Fahrenheit make one in kelvin.
 double per_kelvin(cryocon::property_info const& property) {
   return property.unit == "display^2" ? 1.8 * 1.8 : 1.8;
