@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 BIN = Path(os.environ["COROLAB_BIN_DIR"])
-SQL = Path("/usr/share/dbconfig-common/data/tango-db/install/mysql")
+SOURCE = Path(os.environ["COROLAB_SOURCE_DIR"])
 
 
 def free_port():
@@ -62,39 +62,19 @@ class ControlSystem(contextlib.ExitStack):
     def log(self, name):
         return (self.folder / f"{name}.log").read_text(errors="replace")
 
-    def run(self, *command, stdin=None):
-        subprocess.run(
-            [str(each) for each in command], stdin=stdin, env=self.environment, check=True, capture_output=True
-        )
-
     def database(self):
-        """Starts a Tango database on a MariaDB of its own."""
-        data, sql_port, port = self.folder / "sql", free_port(), free_port()
-        data.mkdir(mode=0o700)
-        self.run("mariadb-install-db", "--no-defaults", "--user=root", f"--datadir={data}",
-                 "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-log-bin")
-        mariadb = self.start(
-            "mariadb", "/usr/sbin/mariadbd", "--no-defaults", "--user=root", f"--datadir={data}",
-            f"--socket={data}/socket", f"--pid-file={data}/pid", "--bind-address=127.0.0.1", f"--port={sql_port}",
-            "--skip-name-resolve", "--performance-schema=OFF", "--innodb-buffer-pool-size=16M",
-            "--innodb-flush-log-at-trx-commit=2")
-        client = ["mariadb", "--no-defaults", "-uroot", "--protocol=TCP", "-h127.0.0.1", f"-P{sql_port}"]
+        """Starts a Tango database of its own."""
+        told = self.folder / "database.host"
+        database = self.start("database", SOURCE / "tango/with-database", "bash", "-c",
+                              f'echo "$TANGO_HOST" >{told}.new; mv {told}.new {told}; sleep infinity & wait')
 
-        def answers():
-            if mariadb.poll() is not None:
-                raise RuntimeError(self.log("mariadb"))
-            return subprocess.run([*client, "-e", "select 1"], capture_output=True).returncode == 0
+        def is_ready():
+            if database.poll() is not None:
+                raise RuntimeError(self.log("database"))
+            return told.exists()
 
-        until(answers)
-        self.run(*client, "-e", "create database tango; create user 'tango'@'127.0.0.1' identified by 'tango'; "
-                 "grant all on tango.* to 'tango'@'127.0.0.1';")
-        with open(SQL, "rb") as tables:
-            self.run(*client, "tango", stdin=tables)
-        self.environment.update(MYSQL_HOST=f"127.0.0.1:{sql_port}", MYSQL_USER="tango", MYSQL_PASSWORD="tango",
-                                TANGO_HOST=f"127.0.0.1:{port}")
-        self.start("database", "/usr/lib/tango/DataBaseds", "2", "-ORBendPoint", f"giop:tcp:127.0.0.1:{port}",
-                   "-ORBendPointPublish", f"giop:tcp:127.0.0.1:{port}")
-        self.run("tango_admin", "--ping-database", "20")
+        until(is_ready, 60)
+        self.environment["TANGO_HOST"] = told.read_text().strip()
         # PyTango reads it when it makes its first connection.
         os.environ["TANGO_HOST"] = self.environment["TANGO_HOST"]
 
@@ -118,14 +98,11 @@ class ControlSystem(contextlib.ExitStack):
 
     def serve(self, program, devices):
         """Registers devices, {name: {property: value}}, and starts their server; returns its process."""
-        import tango
-
-        database = tango.Database()
         for name, properties in devices.items():
-            info = tango.DbDevInfo()
-            info.server, info._class, info.name = f"{program}/test", program, name
-            database.add_device(info)
-            database.put_device_property(name, {key: value for key, value in properties.items()})
+            values = [(key, each) for key, value in properties.items()
+                      for each in ([value] if isinstance(value, str) else value)]
+            subprocess.run([SOURCE / "tango/register", f"{program}/test", name, *(f"{k}={v}" for k, v in values)],
+                           env=self.environment, check=True)
         return self.start_server(program)
 
     def start_server(self, program):
