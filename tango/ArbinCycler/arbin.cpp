@@ -64,11 +64,11 @@ vendor const& arbin_vendor::kind() {
 std::shared_ptr<backend> arbin_vendor::connect(property const& get) {
   arbin::cycler_options how;
   how.link.timeout = how.link.connection_timeout = std::chrono::seconds(2);
+  auto const host = needed("Host", get("Host", ""));
   auto who =
       arbin::credentials::from_env_file(needed("CredentialsFile", get("CredentialsFile", "")));
-  return std::make_shared<arbin_backend>(arbin::cycler(servers::engine::instance().executor(),
-                                                       needed("Host", get("Host", "")),
-                                                       std::move(who), how));
+  return std::make_shared<arbin_backend>(
+      arbin::cycler(servers::engine::instance().executor(), host, std::move(who), how));
 }
 
 }  // namespace cycler_server

@@ -13,6 +13,8 @@ LIMITS = {
     "SafetyChargeCurrentMax": 3.0,
     "SafetyDischargeCurrentMax": 3.0,
 }
+# What cyclers show of a test that was stopped and can go on.
+STOPPED = ("suspended", "idle", "finished")
 
 
 class CyclerServer:
@@ -93,7 +95,7 @@ class CyclerServer:
         self.assertGreater(self.cycler.Current[2], 0)
         self.assertEqual(self.cycler.state(), tango.DevState.RUNNING)
         self.cycler.Stop([3])
-        until(lambda: self.cycler.Activity[2] == "suspended")
+        until(lambda: self.cycler.Activity[2] in STOPPED)
         self.cycler.Resume([3])
         until(lambda: self.cycler.Activity[2] == "charging")
         self.cycler.Stop([3])
@@ -105,7 +107,7 @@ class CyclerServer:
         self.cycler.Start(["5", self.PROCEDURE, "cell-5"])
         until(lambda: self.cycler.Activity[4] == "charging")
         self.cycler.SafetyVoltageMax = 3.0
-        until(lambda: self.cycler.Activity[4] == "suspended")
+        until(lambda: self.cycler.Activity[4] in STOPPED)
         self.assertEqual(self.cycler.state(), tango.DevState.ALARM)
         self.assertIn("channel 5", self.cycler.status())
         self.cycler.SafetyVoltageMax = LIMITS["SafetyVoltageMax"]

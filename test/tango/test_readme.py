@@ -1,8 +1,9 @@
 """Does what the README says about Tango, line by line."""
 
-import os
+import json
 import re
 import subprocess
+import tempfile
 import unittest
 
 from tango_lab import BIN, SOURCE, free_port
@@ -15,12 +16,15 @@ class ReadmeTest(unittest.TestCase):
         # The build is the one that is tested, and the ports are free ones.
         self.assertRegex(lines.pop(0), r"\./dev build$")
         self.assertEqual(lines.pop(0), "tango/with-database bash")
-        lab = "{devices: [{class: CryoCon, name: cryo1, transports: [{type: tcp, url: 'localhost:%d'}]}]}" % (
-            port := free_port())
-        script = "\n".join(lines).replace("build/release/bin", str(BIN)).replace("localhost:5000", f"localhost:{port}")
-        script = script.replace("-c samples/lab.yml", f'-c <(echo "{lab}")')
-        shown = subprocess.run([SOURCE / "tango/with-database", "bash", "-c", script], cwd=SOURCE, timeout=120,
-                               env={**os.environ, "ORBendPoint": "giop:tcp:127.0.0.1:"}, capture_output=True, text=True)
+        port = free_port()
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as lab:
+            twin = {"class": "CryoCon", "name": "cryo1", "transports": [{"type": "tcp", "url": f"localhost:{port}"}]}
+            json.dump({"devices": [twin]}, lab)
+            lab.flush()
+            script = "\n".join(lines).replace("build/release/bin", str(BIN)).replace("samples/lab.yml", lab.name)
+            script = script.replace("localhost:5000", f"localhost:{port}")
+            shown = subprocess.run([SOURCE / "tango/with-database", "bash", "-c", script], cwd=SOURCE, timeout=120,
+                                   capture_output=True, text=True)
         self.assertRegex(shown.stdout, re.compile(r"^\d+\.\d+ K$", re.M), shown)
 
 
