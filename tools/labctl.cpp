@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
+#include "labctl/arbin.hpp"
 #include "labctl/cryocon.hpp"
 #include "labctl/exit.hpp"
 #include "labctl/maccor.hpp"
@@ -42,6 +43,7 @@ int go(int argc, char** argv) {
   app.require_subcommand(1);
   labctl::add_cryocon(app, common, command);
   labctl::add_maccor(app, common, command);
+  labctl::add_arbin(app, common, command);
   try {
     app.parse(argc, argv);
   } catch (CLI::CallForHelp const& help) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cyclers/arbin/refusal.hpp>
 #include <cyclers/maccor/refusal.hpp>
 #include <cyclers/maccor/rpc_error.hpp>
 
@@ -22,6 +23,15 @@ bool refused_by_tester(boost::system::error_code code) {
   return std::ranges::find(answers, &code.category()) != answers.end();
 }
 
+/// Tells whether an Arbin cycler has said no, with the reason that the code is.
+bool refused_by_cycler(boost::system::error_code code) {
+  namespace arbin = cyclers::arbin;
+#define CATEGORY(result) &arbin::category_of<arbin::result>(),
+  std::array const answers{CYCLERS_REFUSALS(CATEGORY)};
+#undef CATEGORY
+  return std::ranges::find(answers, &code.category()) != answers.end();
+}
+
 }  // namespace
 
 exit_code code_of(sockio::failure const& what) {
@@ -29,7 +39,8 @@ exit_code code_of(sockio::failure const& what) {
   auto const code = what.code();
   if (code == errc::bad_url || code == errc::bad_option || code == errc::bad_value)
     return bad_usage;
-  if (code == errc::refused || code == errc::not_verified || refused_by_tester(code))
+  if (code == errc::refused || code == errc::not_verified || refused_by_tester(code) ||
+      refused_by_cycler(code))
     return not_accepted;
   if (code == errc::cancelled || code == errc::interrupted) return interrupted;
   return device_failed;

@@ -1,15 +1,8 @@
 #include "labctl/maccor.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include <string>
-#include <utility>
-
-#include "labctl/confirm.hpp"
+#include "labctl/device_commands.hpp"
 #include "labctl/maccor_actions.hpp"
 #include "labctl/maccor_rows.hpp"
-#include "labctl/output.hpp"
 
 namespace labctl {
 
@@ -17,48 +10,8 @@ namespace {
 
 using cyclers::maccor::channel;
 using sockio::awaitable;
-using action = std::function<awaitable<int>(tester)>;
 
-constexpr char const* one_channel = "as the screen shows it, from 1";
-
-/// Adds the commands; each sets `done` to what runs it.
-struct commands {
-  CLI::App& device;
-  common_options& common;
-  std::function<int()>& done;
-  std::shared_ptr<maccor_arguments> words = std::make_shared<maccor_arguments>();
-
-  CLI::App* add(CLI::App& to, char const* name, char const* help, action what,
-                std::string drastic = {}) const {
-    auto* sub = to.add_subcommand(name, help);
-    sub->callback([=, *this] {
-      done = [=, *this] {
-        if (words->host.empty()) throw usage_error("the tester is missing: labctl maccor HOST ...");
-        if (!drastic.empty()) {
-          std::string const numbers = words->channels.empty()
-                                          ? fmt::format("{}", words->channel)
-                                          : fmt::format("{}", fmt::join(words->channels, " "));
-          confirm(fmt::format("{} {} of {}", drastic, numbers, words->host), numbers, words->yes);
-        }
-        return run([=, *this](auto executor) { return what(connect(executor, *words, common)); });
-      };
-    });
-    if (!drastic.empty()) sub->add_flag("--yes", words->yes, "It is meant; do not ask.");
-    return sub;
-  }
-  CLI::App* add(char const* name, char const* help, action what, std::string drastic = {}) const {
-    return add(device, name, help, std::move(what), std::move(drastic));
-  }
-  /// Adds a command that does one thing to each of the channels.
-  void to_channels(char const* name, char const* help, char const* past, channel_command what,
-                   std::string drastic = {}) const {
-    auto* sub = add(
-        name, help,
-        [given = words, past, what](tester of) { return each(of, given->channels, what, past); },
-        std::move(drastic));
-    sub->add_option("CHANNEL", words->channels, one_channel)->required();
-  }
-
+struct commands : device_commands<tester, maccor_arguments> {
   void reading() const;
   void acting() const;
   void moving_files() const;
@@ -86,13 +39,7 @@ void commands::reading() const {
   raw->add_option("--len", given->length, "how many channels");
   raw->add_option("--params", given->params, "what else the function takes, as a JSON object");
   raw->add_flag("--yes", given->yes, "What the function does is meant; do not ask.");
-  device.add_subcommand("ls", "Lists every function; needs no tester.")
-      ->callback([&done = done, &how] {
-        done = [&how] {
-          print_out(list_functions(how));
-          return static_cast<int>(all_done);
-        };
-      });
+  list("Lists every function; needs no tester.", list_functions);
 }
 
 void commands::acting() const {
@@ -170,10 +117,10 @@ void commands::moving_files() const {
 
 void add_maccor(CLI::App& app, common_options& common, std::function<int()>& done) {
   auto& device = *app.add_subcommand("maccor", "Talks to a Maccor tester over MacNet.");
-  commands const all{device, common, done};
+  commands const all{{device, common, done, "the tester is missing: labctl maccor HOST ..."}};
   device.add_option("HOST", all.words->host, "a host name or address, or tcp://host:port");
   device.add_option("--binary-port", all.words->binary_port, "TCP port of binary messages, 57560");
-  device.add_option("--credentials", all.words->credentials,
+  device.add_option("--credentials,--env-file", all.words->credentials,
                     "a file with MACCOR_USER= and MACCOR_PASSWORD= to log in with");
   device.require_subcommand(1);
   all.reading();

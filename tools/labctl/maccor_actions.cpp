@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -16,6 +14,7 @@
 #include "labctl/confirm.hpp"
 #include "labctl/maccor_rows.hpp"
 #include "labctl/output.hpp"
+#include "labctl/readings.hpp"
 #include "labctl/screen.hpp"
 
 namespace labctl {
@@ -36,24 +35,6 @@ maccor::file_type folder_of(std::string const& name) {
   throw usage_error(fmt::format("there is no folder '{}'; there are {}", name, known));
 }
 
-awaitable<channel_readings> read(tester of, std::vector<int> channels) {
-  if (channels.empty()) co_return co_await of.read_all();
-  channel_readings all;
-  for (int const number : channels) {
-    auto one = co_await sockio::as_result(of.channel(number).read({true, true}));
-    if (!one && code_of(one.error()) == interrupted) throw one.error();
-    all.emplace(number, std::move(one));
-  }
-  co_return all;
-}
-
-int worst(channel_readings const& all) {
-  int code = all_done;
-  for (auto const& [channel, one] : all)
-    if (!one) code = worse(code, code_of(one.error()));
-  return code;
-}
-
 /// Lets a person confirm a function that acts; one that nobody knows may act.
 void confirm_raw(maccor_arguments const& given) {
   auto const number = [](int value) { return static_cast<unsigned>(value); };
@@ -65,6 +46,10 @@ void confirm_raw(maccor_arguments const& given) {
                    fmt::format("{} {}", given.fclass, given.fnum), given.yes);
   confirm(fmt::format("raw sends {} to channel {} of {}", name, given.channel, given.host),
           fmt::format("{}", given.channel), given.yes);
+}
+
+channel_reader reader_of(tester of, std::vector<int> channels) {
+  return [of, channels] { return read_channels(of, channels, maccor::reading_parts{true, true}); };
 }
 
 json::object params_of(maccor_arguments const& given) {
@@ -124,30 +109,13 @@ awaitable<int> info(tester of, format how) {
 }
 
 awaitable<int> status(tester of, std::vector<int> channels, format how) {
-  auto const all = co_await read(std::move(of), std::move(channels));
-  print_out(show(reading_heading(), records_of(all, how), how));
-  int const code = worst(all);
-  if (code != all_done) complain("not all channels could be read; see the list");
-  co_return code;
+  return show_channels(reader_of(std::move(of), std::move(channels)), how);
 }
 
 awaitable<int> watch(tester of, std::vector<int> channels, sockio::duration every,
                      std::uint64_t count, format how) {
-  screen display(how);
-  asio::steady_timer timer(co_await asio::this_coro::executor);
-  auto next = asio::steady_timer::clock_type::now();
-  int code = all_done;
-  for (std::uint64_t n = 0; count == 0 || n < count; ++n) {
-    if (n > 0) {
-      next = std::max(next + every, asio::steady_timer::clock_type::now());
-      timer.expires_at(next);
-      co_await timer.async_wait(asio::use_awaitable);
-    }
-    auto const all = co_await read(of, channels);
-    code = worse(code, worst(all));
-    display.update(reading_heading(), records_of(all, how), of.endpoint());
-  }
-  co_return code;
+  auto const where = of.endpoint();
+  return watch_channels(reader_of(std::move(of), std::move(channels)), where, every, count, how);
 }
 
 awaitable<int> start(tester of, maccor_arguments given) {
@@ -161,14 +129,6 @@ awaitable<int> start(tester of, maccor_arguments given) {
   for (int const number : given.channels) {
     co_await of.channel(number).start(plan);
     print_out(fmt::format("channel {}: started\n", number));
-  }
-  co_return all_done;
-}
-
-awaitable<int> each(tester of, std::vector<int> channels, channel_command what, std::string done) {
-  for (int const number : channels) {
-    co_await what(of.channel(number));
-    print_out(fmt::format("channel {}: {}\n", number, done));
   }
   co_return all_done;
 }

@@ -68,10 +68,4 @@ sockio::awaitable<int> get_file(tester of, std::string folder, std::string name,
 sockio::awaitable<int> put_file(tester of, maccor_arguments given);
 sockio::awaitable<int> raw_request(tester of, maccor_arguments given);
 
-/// Does something to each of some channels, one after the other, and stops at the first failure.
-/// Is one of the channel's commands.
-using channel_command = sockio::awaitable<void> (*)(cyclers::maccor::channel);
-sockio::awaitable<int> each(tester of, std::vector<int> channels, channel_command what,
-                            std::string done);
-
 }  // namespace labctl

@@ -5,7 +5,6 @@
 #include <boost/json/object.hpp>
 #include <cyclers/maccor/registry.hpp>
 #include <cyclers/timestamp.hpp>
-#include <optional>
 
 namespace labctl {
 
@@ -13,60 +12,12 @@ namespace json = boost::json;
 
 namespace {
 
-/// Writes a number with a few digits for people, with all of them for programs.
-std::string number(std::optional<double> value, int digits, format how) {
-  if (!value) return {};
-  return how == format::table ? fmt::format("{:.{}f}", *value, digits) : plain(*value);
-}
-
-std::string whole(std::optional<std::uint32_t> value) {
-  return value ? fmt::format("{}", *value) : std::string();
-}
-
-std::vector<std::string> cells_of(cyclers::reading const& what, format how) {
-  return {fmt::format("{}", what.channel),
-          fmt::format("{}", what.status),
-          number(what.voltage, 4, how),
-          number(what.current, 4, how),
-          number(what.capacity, 4, how),
-          number(what.energy, 4, how),
-          number(what.temperature, 1, how),
-          whole(what.step),
-          whole(what.cycle),
-          number(what.test_time, 1, how),
-          what.test_name,
-          ""};
-}
-
-record failed(int channel, std::string const& why, format how) {
-  std::vector<std::string> cells(reading_heading().size());
-  cells.front() = fmt::format("{}", channel);
-  cells[1] = how == format::table ? "--" : "";
-  cells.back() = why;
-  return {std::move(cells), to_json(json::object{{"channel", channel}, {"error", why}})};
-}
-
 char const* forms_of(cyclers::maccor::function_info const& what) {
   using enum cyclers::protocol::forms;
   return what.in == both ? "JSON, binary" : what.in == json_only ? "JSON" : "binary";
 }
 
 }  // namespace
-
-std::vector<std::string> const& reading_heading() {
-  static std::vector<std::string> const heading{
-      "channel",          "status", "voltage_V", "current_A",   "capacity_Ah", "energy_Wh",
-      "temperature_degC", "step",   "cycle",     "test_time_s", "test_name",   "error"};
-  return heading;
-}
-
-std::vector<record> records_of(channel_readings const& all, format how) {
-  std::vector<record> records;
-  for (auto const& [channel, one] : all)
-    records.push_back(one ? record{cells_of(*one, how), cyclers::to_json(*one)}
-                          : failed(channel, one.error().what(), how));
-  return records;
-}
 
 std::string show_files(std::vector<cyclers::maccor::file_entry> const& all, format how) {
   std::vector<record> records;

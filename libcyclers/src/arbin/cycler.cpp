@@ -59,14 +59,6 @@ sockio::endpoint arbin_endpoint(std::string_view host, std::uint16_t port) {
   return sockio::parse_url(url, port).value();
 }
 
-/// Makes the options of a link to a cycler: some of them CTI decides.
-sockio::link_options arbin_link(cycler_options const& options) {
-  auto link = options.link;
-  link.buffer_limit = options.longest_message;
-  link.stray = sockio::unsolicited::fail;
-  return link;
-}
-
 std::shared_ptr<session> make_arbin(boost::asio::any_io_executor const& executor,
                                     std::string_view host, cyclers::credentials who,
                                     cycler_options const& options) {
@@ -76,9 +68,16 @@ std::shared_ptr<session> make_arbin(boost::asio::any_io_executor const& executor
 
 }  // namespace
 
+sockio::link_options link_options_of(cycler_options const& options) {
+  auto link = options.link;
+  link.buffer_limit = options.longest_message;
+  link.stray = sockio::unsolicited::fail;
+  return link;
+}
+
 connections connect(boost::asio::any_io_executor executor, std::string_view host,
                     cycler_options const& options, std::shared_ptr<login> const& who) {
-  auto const link = arbin_link(options);
+  auto const link = link_options_of(options);
   auto where = arbin_endpoint(host, options.port);
   connections both;
   both.main = sockio::open_link(executor, where, link, login::callbacks(who, options));

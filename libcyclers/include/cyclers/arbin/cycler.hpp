@@ -238,6 +238,9 @@ class basic_cycler {
   Mode mode_;
 };
 
+/// Returns the options of a link to a cycler: some of them CTI decides.
+sockio::link_options link_options_of(cycler_options const& options);
+
 /// Makes links to a cycler that log in on each new connection; nothing is connected yet.
 ///
 /// `host` may have a port: "10.0.0.6", "10.0.0.6:9031" and "tcp://10.0.0.6:9031" are the same.
