@@ -168,6 +168,38 @@ TEST_F(trace, leaves_out_what_must_not_be_written_down_of_a_failure_too) {
   EXPECT_THAT(text(), Not(HasSubstr("secret")));
 }
 
+sockio::request log_in(std::string_view password) {
+  sockio::request what(fmt::format("PASS {}\n", password), sockio::frame::line());
+  what.confidential = true;
+  return what;
+}
+
+TEST_F(trace, has_nothing_of_a_confidential_request_and_replays_its_reply) {
+  {
+    bench b;
+    auto const link = sockio::record(b.link, file);
+    b.line.expects("PASS secret\n").replies("welcome\n");
+    EXPECT_EQ(b.ask(link->exchange(log_in("secret"))).value(), "welcome\n");
+  }
+  EXPECT_THAT(text(), Not(HasSubstr("secret")));
+  auto const link = sockio::replay(io.get_executor(), file);
+  EXPECT_EQ(run(io, link->exchange(log_in("secret"))), "welcome\n");
+  auto const more = result_of(io, link->exchange(log_in("secret")));
+  EXPECT_EQ(more.error().code(), errc::replay_mismatch);
+  EXPECT_THAT(more.error().what(), Not(HasSubstr("secret")));
+}
+
+TEST_F(trace, has_nothing_of_what_a_device_sends_back_of_a_confidential_request_that_failed) {
+  bench b;
+  auto const link = sockio::record(b.link, file);
+  b.line.expects("PASS secret\n").replies("PASS secret").hangs_up();
+  auto const failure = b.ask(link->exchange(log_in("secret"))).error();
+  EXPECT_EQ(failure.code(), errc::closed_by_peer);
+  EXPECT_THAT(failure.what(), Not(HasSubstr("secret")));
+  EXPECT_THAT(failure.story().received, Not(HasSubstr("secret")));
+  EXPECT_THAT(text(), Not(HasSubstr("secret")));
+}
+
 TEST_F(trace, has_the_link_behind_it_do_everything_else) {
   bench b;
   auto const link = sockio::record(b.link, file);

@@ -238,8 +238,8 @@ class basic_cycler {
   Mode mode_;
 };
 
-/// Returns the options of a link to a cycler: some of them CTI decides.
-sockio::link_options link_options_of(cycler_options const& options);
+/// Returns the options of a link to a cycler, e.g. to a twin: some of them CTI decides.
+sockio::link_options link_options_of(cycler_options const& options = {});
 
 /// Makes links to a cycler that log in on each new connection; nothing is connected yet.
 ///
