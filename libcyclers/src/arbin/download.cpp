@@ -59,9 +59,8 @@ class receiver {
   /// Reads one package, the first one after asking for the file.
   awaitable<result<void>> take_next() {
     bool const asks = !under_way_;
-    if (!asks && link_->connection_counter() != connection_)
-      co_return sockio::failure(sockio::errc::closed_by_peer,
-                                {.problem = "another connection has taken the place of this one"});
+    if (!asks && is_over())
+      co_return sockio::failure(sockio::errc::closed, {.problem = "the connection was closed"});
     auto const bytes = asks ? request() : result<std::string>(std::string());
     if (!bytes) co_return bytes.error();
     under_way_ = true;
@@ -79,6 +78,12 @@ class receiver {
     if (!file_.all_came() || file_.complete()) co_return result<void>();
     under_way_ = false;
     co_return file_.damage();
+  }
+
+  /// Tells whether the connection was closed between two packages: reading would open it again.
+  bool is_over() const {
+    bool const has_more = link_->connected() || link_->in_waiting() > 0 || link_->at_eof();
+    return !has_more || link_->connection_counter() != connection_;
   }
 
   result<std::string> request() const {
@@ -134,7 +139,8 @@ awaitable<std::string> get_file(std::shared_ptr<session> core, std::string name,
 awaitable<std::filesystem::path> get_file_to(std::shared_ptr<session> core, std::string name,
                                              std::filesystem::path to, download_options how,
                                              file_progress progress) {
-  if (std::filesystem::is_directory(to)) to /= own_name(*core, name);
+  std::error_code unknown;
+  if (std::filesystem::is_directory(to, unknown)) to /= own_name(*core, name);
   cyclers::detail::new_file file(to);
   receiver from(std::move(core), std::move(name), [&](std::string_view b) { file.add(b); });
   co_await from.run(how, std::move(progress));

@@ -118,7 +118,8 @@ sockio::result<void> read_keys(std::string_view text, std::string_view file,
 std::string load_text(std::filesystem::path const& file) {
   std::ifstream in(file, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (!in.is_open() || std::filesystem::is_directory(file))
+  std::error_code unknown;
+  if (!in.is_open() || std::filesystem::is_directory(file, unknown))
     throw sockio::failure(sockio::errc::bad_option,
                           {.endpoint = file.string(), .problem = "the file cannot be read"});
   return text;
