@@ -16,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from control_system import measure_tango
 from cti import measure_cti
 from harness import Machine, Report, median, ratios, take_turns
 from macnet import measure_macnet
@@ -110,14 +111,14 @@ def arguments():
     parser.add_argument("--programs", type=Path, default=ROOT / "build/release/bin", help="where the programs are")
     parser.add_argument("--realtime", action="store_true",
                         help="keep the core from all other programs, for a machine that is busy (needs root)")
-    parser.add_argument("--only", choices=("requests", "twin", "pacing", "macnet", "cti"), help="measure these figures alone")
+    parser.add_argument("--only", choices=("requests", "twin", "pacing", "macnet", "cti", "tango"), help="measure these figures alone")
     return parser.parse_args()
 
 
 def main():
     given = arguments()
-    scale = {"rounds": 7, "requests": 10000, "paced": 50, "fleet": 2} if given.quick else \
-        {"rounds": 15, "requests": 20000, "paced": 1000, "fleet": 5}
+    scale = {"rounds": 7, "requests": 10000, "paced": 50, "fleet": 2, "tango": 5} if given.quick else \
+        {"rounds": 15, "requests": 20000, "paced": 1000, "fleet": 5, "tango": 60}
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     machine, report, about = Machine(given.programs, given.realtime), Report(), describe_machine()
     try:
@@ -133,6 +134,9 @@ def main():
                 measure_macnet(machine, report, scale)
             if given.only in (None, "cti"):
                 measure_cti(machine, report)
+            # Where Tango is not installed its server is not built.
+            if given.only == "tango" or (given.only is None and (given.programs / "CryoCon").exists()):
+                measure_tango(given.programs, report, scale["tango"])
     finally:
         machine.stop_all()
     print(file=sys.stderr)
