@@ -20,13 +20,6 @@ taken take_schedule(std::string& into, std::string const& text) {
   return {};
 }
 
-taken take_timeout(std::optional<double>& into, std::string const& text) {
-  auto const value = cyclers::detail::number(text);
-  if (!value || *value < 0.001 || *value > 86400) return "a number in s, 0.001 to 86400";
-  into = value;
-  return {};
-}
-
 /// Both are at most 32 bytes on the wire, where a longer one could not be sent.
 bool fits_login(std::string const& text) { return !text.empty() && text.size() <= 32; }
 
@@ -48,7 +41,7 @@ using arbin_key = cyclers::detail::config_key<config>;
 constexpr arbin_key arbin_config_keys[] = {
     KEY("ip_address", take(c.ip_address, t, false)),
     KEY("port", cyclers::detail::take_port(c.port, t)),
-    KEY("timeout_s", take_timeout(c.timeout_s, t)),
+    KEY("timeout_s", cyclers::detail::take_timeout(c.timeout_s, t)),
     KEY("msg_buffer_size", (static_cast<void>(c), cyclers::detail::take_buffer_size(t))),
     KEY("channel", cyclers::detail::take_channel(c.channel, t, channel_number::highest)),
     KEY("test_name", take(c.test_name, t, true)),

@@ -51,6 +51,13 @@ taken take_buffer_size(std::string const& text) {
                                          : "a whole number of bytes; it is of no use here";
 }
 
+taken take_timeout(std::optional<double>& into, std::string const& text) {
+  auto const value = number(text);
+  if (!value || *value < 0.001 || *value > 86400) return "a number in s, 0.001 to 86400";
+  into = value;
+  return {};
+}
+
 sockio::failure wrong_config(std::string_view device, std::string_view file, std::size_t line,
                              std::string problem) {
   sockio::context story;
@@ -72,47 +79,80 @@ std::size_t line_of(YAML::Mark const& mark) {
   return mark.is_null() ? 0 : static_cast<std::size_t>(mark.line) + 1;
 }
 
-}  // namespace
+/// Says what is wrong at some place of a file.
+struct complaint {
+  std::string_view file;
+  std::string_view device;
 
-sockio::result<void> read_keys(std::string_view text, std::string_view file,
-                               std::string_view device, std::span<any_key const> keys, void* config,
-                               taken (*take)(void* config, std::size_t key,
-                                             std::string const& text)) {
-  auto const wrong = [&](YAML::Mark const& mark, std::string problem) {
+  sockio::failure operator()(YAML::Mark const& mark, std::string problem) const {
     return wrong_config(device, file, line_of(mark), std::move(problem));
-  };
-  // A configuration is flat; what nests deep would cost the parser its stack.
+  }
+};
+
+sockio::result<void> take_keys(YAML::Node const& from, complaint const& wrong,
+                               keys_taken_to const& to) {
+  if (!from.IsMap()) return wrong(from.Mark(), "keys with values are expected");
+  std::set<std::string> seen;
+  for (auto const& each : from) {
+    auto const& name = each.first.Scalar();
+    auto const found = std::find_if(to.keys.begin(), to.keys.end(),
+                                    [&](any_key const& k) { return k.name == name; });
+    if (found == to.keys.end())
+      return wrong(each.first.Mark(),
+                   fmt::format("there is no key '{}'; there are {}", name, known_keys(to.keys)));
+    if (!seen.insert(name).second)
+      return wrong(each.first.Mark(), fmt::format("{} is there twice", name));
+    bool const plain = each.second.IsScalar() || each.second.IsNull();
+    auto const value = each.second.IsNull() || !plain ? std::string() : each.second.Scalar();
+    auto const key = static_cast<std::size_t>(found - to.keys.begin());
+    auto const expected = plain ? to.take(to.config, key, value) : "one value";
+    if (!expected.empty())
+      return wrong(each.second.Mark(), fmt::format("{} is '{}' where {} is expected", name,
+                                                   !plain             ? "several values"
+                                                   : found->is_secret ? "(a secret)"
+                                                                      : value,
+                                                   expected));
+  }
+  return {};
+}
+
+/// Parses a text whose values do not nest deep: that would cost the parser its stack.
+template <class Take>
+sockio::result<void> parsed(std::string_view text, std::ptrdiff_t most_brackets,
+                            complaint const& wrong, Take take) {
   auto const brackets =
       std::count_if(text.begin(), text.end(), [](char c) { return c == '[' || c == '{'; });
-  if (brackets > 100) return wrong(YAML::Mark::null_mark(), "brackets where none belong");
+  if (brackets > most_brackets) return wrong(YAML::Mark::null_mark(), "brackets where none belong");
   try {
-    auto const root = YAML::Load(std::string(text));
-    if (!root.IsMap()) return wrong(root.Mark(), "keys with values are expected");
-    std::set<std::string> seen;
-    for (auto const& each : root) {
-      auto const& name = each.first.Scalar();
-      auto const found =
-          std::find_if(keys.begin(), keys.end(), [&](any_key const& k) { return k.name == name; });
-      if (found == keys.end())
-        return wrong(each.first.Mark(),
-                     fmt::format("there is no key '{}'; there are {}", name, known_keys(keys)));
-      if (!seen.insert(name).second)
-        return wrong(each.first.Mark(), fmt::format("{} is there twice", name));
-      bool const plain = each.second.IsScalar() || each.second.IsNull();
-      auto const value = each.second.IsNull() || !plain ? std::string() : each.second.Scalar();
-      auto const key = static_cast<std::size_t>(found - keys.begin());
-      auto const expected = plain ? take(config, key, value) : "one value";
-      if (!expected.empty())
-        return wrong(each.second.Mark(), fmt::format("{} is '{}' where {} is expected", name,
-                                                     !plain             ? "several values"
-                                                     : found->is_secret ? "(a secret)"
-                                                                        : value,
-                                                     expected));
-    }
-    return {};
+    return take(YAML::Load(std::string(text)));
   } catch (YAML::Exception const& error) {
     return wrong(error.mark, error.msg);
   }
+}
+
+}  // namespace
+
+sockio::result<void> read_keys(std::string_view text, std::string_view file,
+                               std::string_view device, keys_taken_to const& to) {
+  complaint const wrong{file, device};
+  return parsed(text, 100, wrong,
+                [&](YAML::Node const& root) { return take_keys(root, wrong, to); });
+}
+
+sockio::result<void> read_items(std::string_view text, std::string_view file,
+                                std::string_view device, void* list,
+                                keys_taken_to (*add)(void* list),
+                                std::string (*contradiction)(void* list)) {
+  complaint const wrong{file, device};
+  return parsed(text, 10'000, wrong, [&](YAML::Node const& root) -> sockio::result<void> {
+    if (!root.IsSequence()) return wrong(root.Mark(), "a list is expected: lines with - before");
+    for (auto const& item : root) {
+      if (auto const read = take_keys(item, wrong, add(list)); !read) return read.error();
+      if (auto against = contradiction(list); !against.empty())
+        return wrong(item.Mark(), std::move(against));
+    }
+    return {};
+  });
 }
 
 std::string load_text(std::filesystem::path const& file) {
