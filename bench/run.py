@@ -133,7 +133,7 @@ def main():
             if given.only in (None, "macnet"):
                 measure_macnet(machine, report, scale)
             if given.only in (None, "cti"):
-                measure_cti(machine, report)
+                measure_cti(machine, report, scale)
             # Where Tango is not installed its server is not built.
             if given.only == "tango" or (given.only is None and (given.programs / "CryoCon").exists()):
                 measure_tango(given.programs, report, scale["tango"])
