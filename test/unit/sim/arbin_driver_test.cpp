@@ -231,7 +231,7 @@ TEST(arbin_driver, steers_a_meta_variable_in_a_closed_loop_and_leaves_the_test_s
   EXPECT_NEAR(flows, 0, 1e-3);
 }
 
-TEST(arbin_driver, logs_in_again_when_it_is_kicked_out_and_is_told_when_it_may_not) {
+TEST(arbin_driver, logs_in_on_each_connection_and_is_told_when_it_may_not) {
   driver_bench b({.channels = 2, .users = {{"ada", {"lovelace"}}}});
   b.run(b.cycler.ping());
   b.links.main->close();
@@ -240,6 +240,21 @@ TEST(arbin_driver, logs_in_again_when_it_is_kicked_out_and_is_told_when_it_may_n
   auto const failure = b.failure_of(b.cycler.log_in({"ada", "byron"}));
   EXPECT_EQ(failure.code(), sockio::errc::refused);
   EXPECT_THAT(failure.what(), HasSubstr("log_in of 'ada'"));
+}
+
+TEST(arbin_driver, comes_back_when_it_was_kicked_out_unless_the_other_may_stay) {
+  driver_bench b({.channels = 2, .sessions = 1}, {.kick_out = 1});
+  auto const other = std::make_shared<login>(cyclers::credentials("grace", "hopper"));
+  connections links;
+  links.main = b.lab.link(b.io.get_executor(), 0, link_options_of(),
+                          login::callbacks(other, {.kick_out = 1}));
+  arbin::cycler const second(links, {}, other);
+  b.run(b.cycler.ping());
+  b.run(second.ping());
+  b.run(b.cycler.ping());
+  EXPECT_EQ(b.links.main->counters().connections, 2U);
+  b.run(second.set_kick_out(0));
+  EXPECT_EQ(b.failure_of(b.cycler.ping()).code(), sockio::errc::refused);
 }
 
 TEST(arbin_driver, takes_long_names_where_the_twin_says_so) {

@@ -57,6 +57,9 @@ class basic_cycler {
   /// Errors: sockio::errc::refused when it does not let the user in. Wire: EEAB0001, page 1.
   returns<login::answer> info() const { return mode_.give(detail::info(core_)); }
   /// Logs in as somebody else, on new connections: what is under way elsewhere fails.
+  ///
+  /// Errors: sockio::errc::refused; also as before until link_options::hold_off has passed since a
+  /// log-in was refused.
   returns<void> log_in(cyclers::credentials who) const {
     return mode_.give(core_->log_in(std::move(who)));
   }
