@@ -32,6 +32,11 @@ void station::pass_time() {
   catch_up();
 }
 
+std::vector<std::string> station::take_news() {
+  std::lock_guard const alone(mutex_);
+  return device_->take_news();
+}
+
 std::unique_ptr<conversation> station::converse(wire over) {
   std::lock_guard const alone(mutex_);
   catch_up();

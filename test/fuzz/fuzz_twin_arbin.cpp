@@ -46,10 +46,10 @@ bool is_whole(std::string_view answer) {
 /// says, or these bytes as they are.
 std::string next(std::string_view& bytes) {
   auto const kind = static_cast<std::uint8_t>(bytes.front());
-  auto const size = bytes.size() > 1 ? static_cast<std::uint8_t>(bytes[1]) : 0;
+  auto const size = bytes.size() > 1 ? static_cast<std::uint8_t>(bytes[1]) : std::uint8_t{0};
   take(bytes, 2);
   auto const start = bytes;
-  auto const raw = start.substr(0, take(bytes, size));
+  auto const raw = start.substr(0, take(bytes, std::size_t{size}));
   auto const known = commands();
   if (kind >= known.size()) return std::string(raw);
   // What a fuzzer leaves out is zeros, so that long fields do not need long inputs.

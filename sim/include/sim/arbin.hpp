@@ -64,13 +64,13 @@ struct arbin {
 
   std::string name = "Arbin simulator";  ///< Also the cycler's nick name.
   int channels = 16;
-  cell cells{};                   ///< What is on each channel.
-  std::map<int, cell> cell_on{};  ///< What is on some channels instead; they count from 1.
-  input_set inputs{};         ///< What each channel has beside it.
+  cell cells{};                          ///< What is on each channel.
+  std::map<int, cell> cell_on{};         ///< What is on some channels instead; they count from 1.
+  input_set inputs{};                    ///< What each channel has beside it.
   std::map<int, input_set> inputs_on{};  ///< What some channels have instead.
-  double least_voltage = 0;                  ///< V; a test beyond makes its channel unsafe.
-  double most_voltage = 5;                   ///< V
-  double most_current = 60;                  ///< A
+  double least_voltage = 0;              ///< V; a test beyond makes its channel unsafe.
+  double most_voltage = 5;               ///< V
+  double most_current = 60;              ///< A
 
   std::map<std::string, user> users{};  ///< Who may log in; anybody when there are none.
   int sessions = 16;        ///< How many may be logged in; one more kicks out or is refused.
@@ -98,8 +98,7 @@ struct arbin {
   std::filesystem::path folder{};
   std::uint64_t largest_file = 256ULL << 20;  ///< bytes, of downloads and uploads
   std::optional<std::chrono::sys_seconds>
-      date{};              ///< What the cycler's clock starts with; none for the present UTC.
-  std::uint64_t seed = 0;  ///< Of its random numbers.
+      date{};  ///< What the cycler's clock starts with; none for the present UTC.
 };
 
 /// Is an Arbin twin as a test sees it, beside its remote interface. Channels count from 1.

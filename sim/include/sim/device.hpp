@@ -68,6 +68,9 @@ class device {
   /// Lets the device's own time pass. Calls of one device never overlap, whatever thread they come
   /// from.
   virtual void advance(duration passed) = 0;
+  /// Takes what the device has to tell to whoever looks after it, beside its answers: what it
+  /// dropped, whom it threw out.
+  virtual std::vector<std::string> take_news() { return {}; }
 };
 
 }  // namespace sim

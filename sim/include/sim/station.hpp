@@ -62,6 +62,8 @@ class station {
   }
   /// Brings the device's time up to date.
   void pass_time();
+  /// Takes what the device has to tell.
+  std::vector<std::string> take_news();
 
   std::unique_ptr<conversation> converse(wire over);
   /// Has a function called when the device ends a conversation by itself; see on_hang_up.

@@ -62,11 +62,13 @@ void assign_schedule(call& of, messages::assign_schedule::request const& asked) 
   if (found.found && !found.what) of.console.note("assignment refused: " + found.trouble);
 }
 
-// The protocol document (page 12) does not use the codes of a channel that does not run or is not
-// connected: what is to stop has stopped.
+// The protocol document (page 12) does not use the code of a channel that does not run: what is to
+// stop has stopped. One that cannot be reached may run on, so that its code is used.
 void stop(call& of, messages::stop::request const& asked) {
   each<messages::stop, stop_result>(of, named(asked.channel), asked.all != 0,
-                                    [](test_channel& one) {
+                                    [&](test_channel& one) {
+                                      if (!of.console.in_touch(one))
+                                        return stop_result::not_connected;
                                       one.stop();
                                       return stop_result::ok;
                                     });

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #include "cycler/cell_setup.hpp"
 #include "cyclers/arbin/registry.hpp"
@@ -198,6 +199,12 @@ bool console::calibrate() {
 void console::note(std::string what) {
   events_.push_back(fmt::format("{} {}", clock(), what));
   if (events_.size() > most_events) events_.pop_front();
+  news_ = std::min(news_ + 1, events_.size());
+}
+
+std::vector<std::string> console::take_news() {
+  auto const count = static_cast<std::ptrdiff_t>(std::exchange(news_, 0));
+  return {events_.end() - count, events_.end()};
 }
 
 }  // namespace sim::cti

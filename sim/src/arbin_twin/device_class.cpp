@@ -111,7 +111,6 @@ config_result<std::unique_ptr<device>> make_cycler(device_setup const& setup) {
   auto read = read_options(setup.options);
   if (!read) return read.error();
   read->name = setup.name;
-  read->seed = setup.seed;
   try {
     return make_device(*read);
   } catch (std::invalid_argument const& error) {

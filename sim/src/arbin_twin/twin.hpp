@@ -12,6 +12,7 @@ class twin : public arbin_twin {
 
   std::unique_ptr<conversation> converse(wire over) override;
   void advance(duration passed) override { console_.advance(passed); }
+  std::vector<std::string> take_news() override { return console_.take_news(); }
 
   double voltage(int channel) override { return hardware(channel).voltage(); }
   double current(int channel) override { return hardware(channel).current(); }

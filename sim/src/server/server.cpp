@@ -46,9 +46,14 @@ struct server::state : std::enable_shared_from_this<state> {
     timer.async_wait([self = shared_from_this()](auto cancelled) {
       if (cancelled) return;
       self->shared->station->pass_time();
+      self->tell_news();
       std::lock_guard const lock(self->shared->mutex);
       if (!self->ports.empty()) self->tick_later();
     });
+  }
+
+  void tell_news() const {
+    for (auto const& each : shared->station->take_news()) shared->tell(log_level::info, "{}", each);
   }
 
   void keep(std::shared_ptr<port> one) {
@@ -129,6 +134,7 @@ address server::open(transport_options const& how) {
 void server::stop() {
   std::lock_guard const lock(state_->shared->mutex);
   state_->timer.cancel();
+  state_->tell_news();
   for (auto const& one : state_->ports) one->close();
   state_->ports.clear();
 }

@@ -142,6 +142,12 @@ TEST_F(an_arbin_with_schedules, takes_long_names_as_well) {
   auto const reply = cycler.ask<cti::start_long>({.test_name = name, .channels = {0}});
   EXPECT_EQ(reply.result, start_result::ok);
   EXPECT_EQ(cycler.record(1).test_name, name.substr(0, 72));
+  ASSERT_EQ(stop(1), stop_result::ok);
+  auto const known = cycler.ask<cti::get_resume_data>({.channels = {0}}).channels.at(0);
+  EXPECT_EQ(
+      cycler.result<cti::resume_ex>(
+          {.channels = {{.channel = 0, .test_name = known.test_name, .schedule = known.schedule}}}),
+      resume_result::ok);
 }
 
 TEST_F(an_arbin_with_schedules, stops_and_resumes_where_it_stopped) {
@@ -170,6 +176,10 @@ TEST_F(an_arbin_with_schedules, stops_and_resumes_where_it_stopped) {
 
 TEST_F(an_arbin_with_schedules, stops_and_resumes_all_and_answers_for_each) {
   cycler.run(2, "cycle.sdx", "one");
+  cycler.twin->trouble_on(2, trouble::disconnected);
+  EXPECT_EQ(stop(2), stop_result::not_connected);
+  EXPECT_GT(cycler.twin->current(2), 0);
+  cycler.twin->trouble_on(2, trouble::none);
   auto const stopped = cycler.all<cti::stop>({.all = 1});
   ASSERT_EQ(stopped.size(), 4U);
   for (auto const& one : stopped) EXPECT_EQ(one.result, stop_result::ok);

@@ -60,6 +60,18 @@ TEST_F(a_device_that_throws_out, closes_a_link_without_sockets_as_well) {
   EXPECT_TRUE(second->connected());
 }
 
+TEST_F(a_device_that_throws_out, tells_whoever_runs_it_what_it_did) {
+  auto const twin = sim::make_arbin({.channels = 1});
+  auto const talk = twin->converse(sim::transport::tcp);
+  std::vector<sim::reply> answers;
+  talk->receive("this is no message of the protocol", answers);
+  auto const news = twin->take_news();
+  ASSERT_EQ(news.size(), 1U);
+  EXPECT_NE(news[0].find("connection closed"), std::string::npos);
+  EXPECT_TRUE(twin->take_news().empty());
+  EXPECT_EQ(twin->events(), news);
+}
+
 TEST_F(a_device_that_throws_out, is_reached_again_by_the_next_request) {
   auto const first = lab.link(io.get_executor());
   auto const second = lab.link(io.get_executor());
