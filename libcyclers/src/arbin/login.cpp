@@ -17,15 +17,15 @@ template <class C>
 awaitable<typename C::reply> ask_on(sockio::link& link, std::size_t limit,
                                     result<std::string> bytes) {
   std::string const name = command_of<C>().text();
-  if (!bytes) throw detail::discreet(bytes.error(), name);
+  if (!bytes) throw detail::discreet(bytes.error(), name, link.endpoint());
   detail::watch seen(feedback_frame(1, limit), limit);
   sockio::request exchange(std::string_view(), seen.frame());
   exchange.out = std::move(*bytes);
   exchange.confidential = true;
   auto const reply = co_await sockio::as_result(link.exchange(std::move(exchange)));
-  if (!reply) throw detail::discreet(detail::explained(reply.error(), seen), name);
+  if (!reply) throw detail::discreet(detail::explained(reply.error(), seen), name, link.endpoint());
   auto read = read_feedback<C>(*reply);
-  if (!read) throw detail::discreet(read.error(), name);
+  if (!read) throw detail::discreet(read.error(), name, link.endpoint());
   co_return std::move(*read);
 }
 

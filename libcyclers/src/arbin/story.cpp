@@ -10,10 +10,12 @@ sockio::failure explained(sockio::failure const& why, watch const& seen) {
   return {wrong.code, std::move(story)};
 }
 
-sockio::failure discreet(sockio::failure const& why, std::string_view request) {
+sockio::failure discreet(sockio::failure const& why, std::string_view request,
+                         std::string_view endpoint) {
   auto story = why.story();
   story.device = "arbin";
   story.request = request;
+  story.endpoint = endpoint;
   story.received.clear();
   return {why.code(), std::move(story)};
 }

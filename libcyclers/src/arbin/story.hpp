@@ -12,6 +12,7 @@ namespace cyclers::arbin::detail {
 sockio::failure explained(sockio::failure const& why, watch const& seen);
 
 /// Tells a failure of an exchange that holds a password: nothing of what was sent or received.
-sockio::failure discreet(sockio::failure const& why, std::string_view request);
+sockio::failure discreet(sockio::failure const& why, std::string_view request,
+                         std::string_view endpoint);
 
 }  // namespace cyclers::arbin::detail

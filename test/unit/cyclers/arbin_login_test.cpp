@@ -403,4 +403,13 @@ TEST(arbin_password, is_in_nothing_that_a_log_in_lets_out) {
   }
 }
 
+TEST(arbin_password, that_is_too_long_is_neither_cut_nor_shown) {
+  std::string const longer(33, '#');
+  overheard b;
+  b.who->set(cyclers::credentials("ada", longer));
+  b.logs_in([](cti_talk&) -> awaitable<void> { co_return; });
+  EXPECT_THAT(b.said, HasSubstr("Password: does not fit its field"));
+  EXPECT_THAT(b.said, Not(HasSubstr("####")));
+}
+
 }  // namespace arbin_login_test
