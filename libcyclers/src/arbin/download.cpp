@@ -42,10 +42,10 @@ class receiver {
     if (!turn_.try_enter())
       if (auto const ec = co_await turn_.enter(sockio::time_point::max())) throw fail({ec, {}});
     for (int attempt = 1; !file_.complete();) {
-      auto const taken = co_await take_next();
-      if (!taken) {
-        if (++attempt > how.attempts || !may_go_better(taken.error().code()))
-          throw fail(taken.error());
+      auto const package = co_await take_next();
+      if (!package) {
+        if (++attempt > how.attempts || !may_go_better(package.error().code()))
+          throw fail(package.error());
         begin_again();
       } else if (progress) {
         progress(file_.bytes());
@@ -74,7 +74,7 @@ class receiver {
     if (!package) co_return package.error();
     // Nothing follows a refusal.
     if (!succeeded(package->result)) under_way_ = false;
-    if (auto const taken = file_.take(std::move(*package)); !taken) co_return taken.error();
+    if (auto const fits = file_.take(std::move(*package)); !fits) co_return fits.error();
     if (!file_.all_came() || file_.complete()) co_return result<void>();
     under_way_ = false;
     co_return file_.damage();

@@ -37,10 +37,10 @@ taken take_c_rate(double& into, std::string const& text) {
   return {};
 }
 
-using key = cyclers::detail::config_key<config>;
+using maccor_key = cyclers::detail::config_key<config>;
 
 #define KEY(name, call)                                        \
-  key {                                                        \
+  maccor_key {                                                 \
     name, [](config& c, std::string const& t) { return call; } \
   }
 template <class Volt>
@@ -57,7 +57,7 @@ taken take_current(std::optional<ampere>& into, std::string const& text) {
   return wrong;
 }
 
-constexpr key config_keys[] = {
+constexpr maccor_key config_keys[] = {
     KEY("channel", cyclers::detail::take_channel(c.channel, t, channel_number::highest)),
     KEY("test_name", take(c.test_name, t, true)),
     KEY("test_procedure", take(c.test_procedure, t, true)),
