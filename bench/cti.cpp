@@ -26,19 +26,22 @@ sockio::awaitable<std::size_t> read_numbers(arbin::cycler const& cycler,
   co_return into.size();
 }
 
-sockio::awaitable<void> read(arbin::cycler const& cycler, std::string_view what, long times) {
+/// Reads once, and returns how many channels it got; `what` one is one of them.
+sockio::awaitable<std::size_t> read_once(arbin::cycler const& cycler, std::string_view what,
+                                         int channel, std::vector<arbin::channel_reading>& into) {
+  if (what == "records") co_return (co_await cycler.channels()).size();
+  if (what == "readings") co_return (co_await cycler.readings()).size();
+  if (what == "numbers") co_return co_await read_numbers(cycler, into);
+  auto const one = co_await cycler.channel(channel).status();
+  co_return one.reading.channel == channel ? channels : 0;
+}
+
+sockio::awaitable<void> read(arbin::cycler const& cycler, std::string_view what, long& left) {
   std::vector<arbin::channel_reading> numbers;
-  for (long i = 0; i < times; ++i) {
-    std::size_t got = 0;
-    if (what == "records") got = (co_await cycler.channels()).size();
-    if (what == "readings") got = (co_await cycler.readings()).size();
-    if (what == "numbers") got = co_await read_numbers(cycler, numbers);
-    if (what == "one") {
-      int const channel = static_cast<int>(i % channels) + 1;
-      bool const same = (co_await cycler.channel(channel).status()).reading.channel == channel;
-      got = same ? channels : 0;
-    }
-    if (got != channels) throw std::runtime_error("channels are missing");
+  while (left > 0) {
+    int const channel = static_cast<int>(--left % channels) + 1;
+    if (co_await read_once(cycler, what, channel, numbers) != channels)
+      throw std::runtime_error("channels are missing");
   }
 }
 
