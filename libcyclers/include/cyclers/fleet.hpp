@@ -33,7 +33,8 @@ struct fleet_entry {
 /// known, is there twice or has a value that it cannot have, and for one that is missing.
 sockio::result<std::vector<fleet_entry>> read_fleet(std::string_view text, std::string_view file);
 
-/// Makes the driver of a cycler; the first request connects.
+/// Makes the driver of a cycler; the first request connects. Relative names of credentials are
+/// found from the folder.
 ///
 /// Errors: throws sockio::errc::bad_option when the credentials are not where they should be,
 /// bad_url.
