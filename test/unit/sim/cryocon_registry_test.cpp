@@ -54,8 +54,11 @@ pair_of_texts legal(property_info const& property, int index) {
       return {"ON", "ON"};
     case value_kind::yes_no:
       return {"YES", "YES"};
-    case value_kind::integer:
     case value_kind::real:
+      // A difference of two temperatures, such as a dead-band, is written as they are.
+      if (property.unit == "display") return {trim_number(number), fmt::format("{:.6f}", number)};
+      [[fallthrough]];
+    case value_kind::integer:
       return {trim_number(number), trim_number(number)};
     case value_kind::degrees:
       return {"12.5", "12.50000"};
