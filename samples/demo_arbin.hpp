@@ -18,7 +18,6 @@ namespace arbin = cyclers::arbin;
 inline arbin::cycler cycler_at(asio::any_io_executor executor, std::string const& url) {
   arbin::cycler_options how;
   how.kick_out = 1;
-  how.file_port = 0;
   return {executor, url, arbin::credentials("Robin", "Hood"), how};
 }
 

@@ -127,7 +127,8 @@ void add_arbin(CLI::App& app, common_options& common, std::function<int()>& done
   cycler_commands const all{{device, common, done, "the cycler is missing: labctl arbin HOST ..."}};
   device.add_option("HOST", all.words->host, "a host name or address, or tcp://host:port");
   device.add_option("--file-port", all.words->file_port,
-                    "TCP port of files, 9032; 0 to send them over the other one");
+                    "TCP port of files, 9032 when HOST has the port 9031; 0 to send them over "
+                    "the other one");
   device.add_option("--env-file,--credentials", all.words->env_file,
                     "a file with ARBIN_CTI_USERNAME= and ARBIN_CTI_PASSWORD= to log in with");
   device.add_option("--user", all.words->user,

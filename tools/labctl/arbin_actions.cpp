@@ -63,7 +63,8 @@ arbin_cycler connect(asio::any_io_executor executor, arbin_arguments const& give
   auto const link = arbin::link_options_of(how);
   arbin::connections links;
   links.main = open(executor, where, link, common, arbin::login::callbacks(who, how));
-  where.port = given.file_port.value_or(how.file_port);
+  how.file_port = given.file_port;
+  where.port = arbin::file_port_of(how, where.port);
   auto other = common;
   if (!common.trace.empty()) other.trace += ".files";
   if (where.port != 0)

@@ -81,8 +81,8 @@ connections connect(boost::asio::any_io_executor executor, std::string_view host
   auto where = arbin_endpoint(host, options.port);
   connections both;
   both.main = sockio::open_link(executor, where, link, login::callbacks(who, options));
-  if (options.file_port == 0) return both;
-  where.port = options.file_port;
+  where.port = file_port_of(options, where.port);
+  if (where.port == 0) return both;
   both.files = sockio::open_link(executor, where, link, login::callbacks(who, options));
   return both;
 }

@@ -57,7 +57,6 @@ struct login_bench {
       std::make_shared<login>(cyclers::credentials("ada", std::string(password)));
 
   arbin::cycler cycler(cycler_options options = {}) {
-    options.file_port = 0;
     return arbin::cycler(arbin::connect(io.get_executor(), peer.url(), options, who), options, who);
   }
   template <class T>
@@ -71,6 +70,13 @@ struct login_bench {
     return ended.has_error() ? ended.error() : sockio::failure();
   }
 };
+
+TEST(arbin_options, have_files_on_a_port_of_their_own_where_the_document_has_them) {
+  EXPECT_EQ(file_port_of({}, 9031), 9032);
+  EXPECT_EQ(file_port_of({}, 4711), 0);
+  EXPECT_EQ(file_port_of({.file_port = 0}, 9031), 0);
+  EXPECT_EQ(file_port_of({.file_port = 17}, 4711), 17);
+}
 
 TEST(arbin_login, comes_before_the_first_request_and_tells_what_the_cycler_is) {
   login_bench b;

@@ -16,8 +16,13 @@ namespace cyclers::arbin {
 ///
 /// Trivially destructible: see docs/decisions/0013.
 struct cycler_options {
-  std::uint16_t port = 9031;
-  std::uint16_t file_port = 9032;  ///< Of files (instructions page 35); 0 to send them over `port`.
+  static constexpr std::uint16_t documented_port = 9031;
+  static constexpr std::uint16_t documented_file_port = 9032;  ///< Instructions page 35.
+
+  std::uint16_t port = documented_port;
+  /// Port of files, 0 to send them over the other one. Left out, it is the documented one when that
+  /// of the cycler is, too; a cycler somewhere else is taken to have one port for all.
+  std::optional<std::uint16_t> file_port = std::nullopt;
   /// Flag that is sent after each log-in, left out unless it is given. The documents contradict
   /// each other on whether 0 or 1 lets another session kick this one out; see
   /// docs/protocols/cti.md.
@@ -36,5 +41,11 @@ struct cycler_options {
 };
 
 static_assert(std::is_trivially_destructible_v<cycler_options>);
+
+/// Returns the port that files of a cycler go over, 0 for the one of everything else.
+constexpr std::uint16_t file_port_of(cycler_options const& options, std::uint16_t port) {
+  bool const documented = port == cycler_options::documented_port;
+  return options.file_port.value_or(documented ? cycler_options::documented_file_port : 0);
+}
 
 }  // namespace cyclers::arbin
