@@ -20,7 +20,8 @@ asio::awaitable<int> start(arbin::cycler cycler) {
     fmt::print("{}{}\n", outcome.error().what(), runs ? " (it is not disturbed)" : "");
   }
 
-  for (auto const& r : (co_await cycler.channels(arbin::channel_selection::running)).all())
+  auto const running = co_await cycler.channels(arbin::channel_selection::running);
+  for (auto const& r : running.all())
     fmt::print("channel {}: {} with {}\n", r.channel + 1, r.test_name, r.schedule);
   co_return refused;
 }

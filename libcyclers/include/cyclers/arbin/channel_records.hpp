@@ -24,9 +24,11 @@ class channel_records {
   void add(std::vector<messages::channel_record> records);
 
   /// Returns the record of a channel, or null.
-  messages::channel_record const* find(channel_number channel) const;
+  messages::channel_record const* find(channel_number channel) const&;
+  messages::channel_record const* find(channel_number channel) const&& = delete;
   /// Returns all records in the order of the channels.
-  std::span<messages::channel_record const> all() const { return records_; }
+  std::span<messages::channel_record const> all() const& { return records_; }
+  std::span<messages::channel_record const> all() const&& = delete;
   std::size_t size() const { return records_.size(); }
   bool empty() const { return records_.empty(); }
 
