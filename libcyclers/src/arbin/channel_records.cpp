@@ -82,7 +82,7 @@ void channel_records::add(std::vector<channel_record> records) {
     records_ = sorted_records(std::move(records_));
 }
 
-channel_record const* channel_records::find(channel_number channel) const& {
+channel_record const* channel_records::find(channel_number channel) const {
   auto const at = std::lower_bound(
       records_.begin(), records_.end(), channel.wire(),
       [](channel_record const& record, std::uint32_t wanted) { return record.channel < wanted; });

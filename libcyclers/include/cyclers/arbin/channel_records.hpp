@@ -24,8 +24,7 @@ class channel_records {
   void add(std::vector<messages::channel_record> records);
 
   /// Returns the record of a channel, or null.
-  messages::channel_record const* find(channel_number channel) const&;
-  messages::channel_record const* find(channel_number channel) const&& = delete;
+  messages::channel_record const* find(channel_number channel) const;
   /// Returns all records in the order of the channels.
   std::span<messages::channel_record const> all() const& { return records_; }
   std::span<messages::channel_record const> all() const&& = delete;
