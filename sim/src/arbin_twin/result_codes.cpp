@@ -15,6 +15,8 @@ code_table const* codes_for() {
   using reply = typename C::reply;
   if constexpr (requires(reply body) { body.result; })
     return &cyclers::arbin::codes_of<decltype(reply::result)>();
+  else if constexpr (requires(reply body) { body.channels.front().result; })
+    return &cyclers::arbin::codes_of<cyclers::arbin::data_result>();
   else
     return nullptr;
 }
@@ -38,11 +40,12 @@ std::optional<unsigned> code_number(std::string_view text, int base) {
 
 std::optional<unsigned> read_code(std::string_view text, cyclers::arbin::command const& of) {
   using every_command = cyclers::arbin::messages::all;
-  if (text.starts_with("0x")) return code_number(text.substr(2), 16);
-  if (auto const number = code_number(text, 10)) return number;
   auto const* const codes =
       codes_of_command(of.info->code, static_cast<every_command const*>(nullptr));
-  auto const* const found = codes ? codes->find(text) : nullptr;
+  if (!codes) return {};
+  if (text.starts_with("0x")) return code_number(text.substr(2), 16);
+  if (auto const number = code_number(text, 10)) return number;
+  auto const* const found = codes->find(text);
   if (!found) return {};
   return found->code;
 }

@@ -109,6 +109,8 @@ TEST(arbin_class, says_what_is_wrong_with_its_options) {
   EXPECT_THAT(make("  version: v1\n").error().text(), HasSubstr("must be hexadecimal"));
   EXPECT_THAT(make("  refuse: {begin: 1}\n").error().text(), HasSubstr("no command 'begin'"));
   EXPECT_THAT(make("  refuse: {start: nonsense}\n").error().text(), HasSubstr("no code of start"));
+  EXPECT_THAT(make("  refuse: {channels_info: 1}\n").error().text(),
+              HasSubstr("no code of channels_info"));
   EXPECT_THAT(make("  picture: /no/such.png\n").error().text(), HasSubstr("can be read"));
   EXPECT_THAT(make("  most_voltage: -1\n").error().text(), HasSubstr("least_voltage must be"));
   EXPECT_EQ(make("  date: yesterday\n").error().line, 4);

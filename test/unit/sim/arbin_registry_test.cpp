@@ -86,7 +86,9 @@ TEST(an_arbin_that_refuses, takes_codes_by_number_name_and_text) {
   EXPECT_EQ(sim::cti::read_code("database", start), 0x22U);
   EXPECT_EQ(sim::cti::read_code("Invalid channel index", start), 0x10U);
   EXPECT_EQ(sim::cti::read_code("nonsense", start), std::nullopt);
-  EXPECT_EQ(sim::cti::read_code("database", *find_command("channels_info")), std::nullopt);
+  EXPECT_EQ(sim::cti::read_code("database", *find_command("get_start_data")), 34U);
+  for (auto const* none : {"database", "1", "0x22"})
+    EXPECT_EQ(sim::cti::read_code(none, *find_command("channels_info")), std::nullopt) << none;
   arbin_client cycler;
   EXPECT_THROW(cycler.twin->refuse("begin", 1), std::invalid_argument);
 }
