@@ -102,10 +102,16 @@ TEST(an_arbin, tells_nothing_of_a_channel_that_there_is_not) {
   arbin_client cycler;
   cycler.log_in();
   EXPECT_TRUE(cycler.ask<cti::channels_info>({.only_channel = 8}).channels.empty());
-  EXPECT_TRUE(cycler
-                  .ask<cti::channels_info>(
-                      {.only_channel = -1, .selection = static_cast<channel_selection>(9)})
-                  .channels.empty());
+}
+
+TEST(an_arbin, tells_of_all_channels_when_the_selection_is_none_that_is_documented) {
+  arbin_client cycler(sim::arbin{.channels = 3});
+  cycler.log_in();
+  for (auto const unknown : {0, 9, -1}) {
+    auto const selection = static_cast<channel_selection>(unknown);
+    auto const told = cycler.ask<cti::channels_info>({.only_channel = -1, .selection = selection});
+    EXPECT_EQ(told.channels.size(), 3U) << unknown;
+  }
 }
 
 TEST(an_arbin, has_two_thousand_channels_in_one_message) {
