@@ -12,15 +12,14 @@ void tell(call& of, std::int64_t channel, Result result) {
   of.answer<C>({.channel = static_cast<std::int32_t>(channel), .result = result});
 }
 
-/// Starts several channels under one name, which nobody must have used before.
+/// Starts several channels under one name, which they share.
 ///
 /// `order_of(n)` says what the n-th channel is started with.
 template <class C, class Channel, class Order>
 void start_all(call& of, std::string const& name, std::vector<Channel> const& channels,
                Order order_of) {
-  auto no = barred<C, start_result>(of);
+  auto const no = barred<C, start_result>(of);
   if (channels.empty()) return tell<C>(of, -1, no.value_or(start_result::no_channels));
-  if (!no && !is_new_test_name(of.console, name)) no = start_result::test_name;
   bool any = false;
   for (std::size_t n = 0; n < channels.size(); ++n) {
     auto [index, order] = order_of(n);

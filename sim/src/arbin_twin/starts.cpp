@@ -6,10 +6,6 @@ namespace sim::cti {
 
 using cyclers::arbin::start_result;
 
-bool is_new_test_name(console const& on, std::string const& name) {
-  return !name.empty() && !on.name_used(name);
-}
-
 start_result start_on(console& on, test_channel& one, start_order order) {
   auto const& now = on.now();
   if (!on.in_touch(one)) return start_result::not_connected;
@@ -22,6 +18,8 @@ start_result start_on(console& on, test_channel& one, start_order order) {
   auto const found = on.find_schedule(order.test.schedule);
   if (!found.found) return start_result::no_schedule;
   if (!found.what) return start_result::bad_schedule;
+  if (order.step >= found.what->steps.size()) return start_result::step_number;
+  if (order.test.name.empty() || on.name_used(order.test.name)) return start_result::test_name;
   one.assigned.schedule = order.test.schedule;
   order.test.started = on.clock();
   auto const told = fmt::format("channel {}: test '{}' runs {}", one.number(), order.test.name,

@@ -13,10 +13,9 @@ struct start_order {
   std::uint32_t step = 0;  ///< From 0.
 };
 
-/// Looks whether a name can be given to a new test.
-bool is_new_test_name(console const& on, std::string const& name);
-
 /// Starts a test on a channel, if nothing is in the way.
+///
+/// Its name must be new, which is looked at last; `console::use_name` makes it a used one.
 cyclers::arbin::start_result start_on(console& on, test_channel& one, start_order order);
 
 }  // namespace sim::cti

@@ -122,6 +122,28 @@ TEST_F(an_arbin_with_schedules, refuses_starts_with_the_documented_codes) {
   EXPECT_EQ(start("two", 2), start_result::bad_schedule);
 }
 
+TEST_F(an_arbin_with_schedules, looks_at_the_name_of_a_test_when_nothing_else_is_in_the_way) {
+  cycler.run(1, "cycle.sdx", "one");
+  for (auto const* name : {"one", ""}) {
+    EXPECT_EQ(start(name, 1), start_result::running);
+    EXPECT_EQ(start(name, 2), start_result::no_schedule);
+    EXPECT_EQ(start(name, 5), start_result::no_such_channel);
+  }
+  ASSERT_EQ(assign(2, "cycle.sdx"), assign_result::ok);
+  cycler.twin->trouble_on(2, trouble::disconnected);
+  EXPECT_EQ(start("one", 2), start_result::not_connected);
+  cycler.twin->trouble_on(2, trouble::none);
+  auto const far = cti::start_ex_record{
+      .channel = 1, .test_name = "one", .schedule = "formation.sdx", .step = 99};
+  EXPECT_EQ(cycler.result<cti::start_ex>({.channels = {far}}), start_result::step_number);
+  EXPECT_EQ(start("one", 2), start_result::test_name);
+  EXPECT_EQ(cycler.record(2).schedule, "cycle.sdx") << "a start that is refused assigns nothing";
+  auto const replies = cycler.all<cti::start>({.test_name = "one", .channels = {0, 1}});
+  ASSERT_EQ(replies.size(), 2U);
+  EXPECT_EQ(replies[0].result, start_result::running);
+  EXPECT_EQ(replies[1].result, start_result::test_name);
+}
+
 TEST_F(an_arbin_with_schedules, starts_many_channels_under_one_name_and_answers_for_each) {
   for (int n : {1, 3}) ASSERT_EQ(assign(n, "cycle.sdx"), assign_result::ok);
   auto const replies = cycler.all<cti::start>({.test_name = "batch-7", .channels = {2, 1, 0, 9}});
@@ -221,7 +243,7 @@ TEST_F(an_arbin_with_schedules, jumps_to_a_step_and_stops_at_one_beyond_the_last
   schedule("steps.sdx",
            "steps: [{rest: {until: {time: 1 h}}}, {name: down, discharge: {current: 1 A, until: "
            "{time: 1 h}}}]");
-  EXPECT_EQ(jump(1, 1), jump_result::no_schedule);
+  EXPECT_EQ(jump(1, 1), jump_result::not_running);
   ASSERT_EQ(assign(1, "steps.sdx"), assign_result::ok);
   EXPECT_EQ(jump(1, 1), jump_result::not_running);
   ASSERT_EQ(start("one", 1), start_result::ok);
