@@ -18,6 +18,7 @@ std::string read(fs::path const& file) {
 std::set<std::string> regions() {
   std::set<std::string> all;
   for (auto const& file : fs::directory_iterator(COROLAB_SAMPLES_DIR)) {
+    if (!file.is_regular_file()) continue;
     std::string const text = read(file.path());
     for (auto at = text.find("//["); at != std::string::npos; at = text.find("//[", at)) {
       auto const begin = text.find('\n', at) + 1;
