@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "arbin_twin/call.hpp"
+#include "arbin_twin/other_forms.hpp"
 #include "cyclers/arbin/frames.hpp"
 
 namespace sim::cti {
@@ -17,6 +18,15 @@ using found_state = sockio::frame::found::state;
 bool needs_login(command const& what) {
   return what.info->code != messages::log_in::info.code &&
          what.info->code != messages::connect::info.code;
+}
+
+sockio::result<cyclers::arbin::message> read(std::string_view bytes) {
+  auto asked = cyclers::arbin::read_request(bytes);
+  if (asked || asked.error().code() == cyclers::errc::wrong_checksum) return asked;
+  auto const usual = usual_form(bytes);
+  if (!usual) return asked;
+  auto again = cyclers::arbin::read_request(*usual);
+  return again ? again : asked;
 }
 
 }  // namespace
@@ -62,7 +72,7 @@ std::size_t talk::take(std::string_view bytes, std::vector<reply>& answers) {
 }
 
 void talk::answer(std::string_view bytes, std::vector<reply>& answers) {
-  auto const asked = cyclers::arbin::read_request(bytes);
+  auto const asked = read(bytes);
   if (!asked) return console_.note(fmt::format("request dropped: {}", asked.error().what()));
   auto const& what = asked->what();
   if (needs_login(what) && !session_.who)
