@@ -4,7 +4,7 @@ import threading
 import time
 
 import tango
-from tango_lab import ControlSystem, Line, until
+from tango_lab import ControlSystem, Line, ends_under_load, until
 
 CHANNELS = 32
 LIMITS = {
@@ -52,8 +52,9 @@ class CyclerServer:
     @classmethod
     def tearDownClass(cls):
         # However much is under way, the server ends when it is told to.
-        cls.server.terminate()
-        assert cls.server.wait(timeout=20) == 0, cls.system.log(cls.PROGRAM)
+        device = tango.DeviceProxy("test/cycler/1")
+        code = ends_under_load(cls.server, lambda: device.read_attributes(["Voltage", "Activity", cls.CHANGING]))
+        assert code == 0, cls.system.log(cls.PROGRAM)
 
     def setUp(self):
         self.cycler = tango.DeviceProxy("test/cycler/1")

@@ -117,6 +117,31 @@ class ControlSystem(contextlib.ExitStack):
         return server
 
 
+def ends_under_load(server, reads, clients=8):
+    """Tells a server to end while clients read; returns its exit code. reads() reads something, once."""
+    import tango
+
+    ended, begun = threading.Event(), threading.Barrier(clients + 1)
+
+    def read_on():
+        begun.wait()
+        while not ended.is_set():
+            with contextlib.suppress(tango.DevFailed):
+                reads()
+
+    threads = [threading.Thread(target=read_on) for _ in range(clients)]
+    for each in threads:
+        each.start()
+    begun.wait()
+    try:
+        server.terminate()
+        return server.wait(timeout=20)
+    finally:
+        ended.set()
+        for each in threads:
+            each.join()
+
+
 def stop(process):
     process.terminate()
     try:

@@ -5,7 +5,7 @@ import time
 import unittest
 
 import tango
-from tango_lab import ControlSystem, Line, until
+from tango_lab import ControlSystem, Line, ends_under_load, until
 
 SEED_ATTRIBUTES = {
     "idn": (tango.DevString, ""),
@@ -41,6 +41,8 @@ class CryoConTest(unittest.TestCase):
             "devices": [
                 {**twin, "name": "good", "noise": 0.01},
                 {**twin, "name": "broken", "channels": broken},
+                {"class": "CryoCon", "name": "silent", "transports": [
+                    {"type": "tcp", "url": "localhost:0", "faults": {"no_answer": 1}}]},
                 *({**twin, "name": f"fleet{n}"} for n in range(FLEET)),
             ],
         })
@@ -48,6 +50,7 @@ class CryoConTest(unittest.TestCase):
         devices = {
             "test/cryocon/1": {"url": tcp(cls.line.port), "AutoLockFrontPanel": "true"},
             "test/cryocon/broken": {"url": tcp(ports["broken"][0]), "UsedLoops": ["1", "2"]},
+            "test/cryocon/silent": {"url": tcp(ports["silent"][0])},
             "test/cryocon/off": {"url": "tcp://127.0.0.1:1"},
             "test/cryocon/wrong": {"url": "no such thing"},
             **{
@@ -145,6 +148,14 @@ class CryoConTest(unittest.TestCase):
         self.assertIn("no such thing", wrong.status())
         self.assertNotEqual(self.cryo.state(), tango.DevState.FAULT)
 
+    def test_a_device_that_never_answers_is_waited_for_no_longer_than_the_deadline(self):
+        silent = tango.DeviceProxy("test/cryocon/silent")
+        start = time.monotonic()
+        with self.assertRaisesRegex(tango.DevFailed, "no reply within"):
+            silent.read_attribute("channelA")
+        self.assertLess(time.monotonic() - start, 3)
+        self.assertEqual(silent.state(), tango.DevState.FAULT)
+
     def test_comes_back_when_the_device_does(self):
         self.cryo.read_attribute("channelA")
         self.line.cut()
@@ -207,9 +218,10 @@ class CryoConTest(unittest.TestCase):
 
     @classmethod
     def tearDownClass(cls):
-        # However much is under way, the server ends when it is told to.
-        cls.server.terminate()
-        assert cls.server.wait(timeout=20) == 0, cls.system.log("CryoCon")
+        # However much is under way, of a device that never answers too, the server ends when it is told to.
+        devices = [tango.DeviceProxy(f"test/cryocon/{name}") for name in ("1", "silent", "off")]
+        code = ends_under_load(cls.server, lambda: [each.read_attribute("channelA") for each in devices])
+        assert code == 0, cls.system.log("CryoCon")
 
 
 if __name__ == "__main__":
