@@ -131,40 +131,39 @@ void device::connect() {
       std::chrono::duration<double>(number_property("ReadValidityPeriod", 0.1)));
   auto const session = std::make_shared<cryocon::session>(
       cryocon::make_transport(link), cryocon::controller_options{.all_units = true, .gap = gap});
-  readings_ = std::make_shared<readings>(session, validity, channels, loops);
+  readings_.set(std::make_shared<readings>(session, validity, channels, loops));
 }
 
-void device::delete_device() {
-  forget();
-  readings_.reset();
-}
+void device::delete_device() { readings_.set(nullptr); }
 
-cryocon::session& device::session() const {
-  if (!readings_)
+std::shared_ptr<readings> device::ready() const {
+  auto found = readings_.get();
+  if (!found)
     throw sockio::failure(sockio::errc::bad_option, {.device = "cryocon", .problem = trouble_});
-  return readings_->session();
+  return found;
 }
 
 void device::read(std::vector<std::size_t> const& plans) {
-  if (!readings_) return;
-  servers::engine::instance().run(sockio::within(patience, readings_->refresh(plans)));
+  auto const of = readings_.get();
+  if (!of) return;
+  servers::engine::instance().run(sockio::within(patience, of->refresh(plans)));
   refresh_state();
 }
 
 sockio::result<servers::shown> device::show(std::size_t plan) {
-  if (readings_) return readings_->show(plan);
+  if (auto const of = readings_.get()) return of->show(plan);
   return sockio::failure(sockio::errc::bad_option, {.device = "cryocon", .problem = trouble_});
 }
 
 void device::write(std::size_t plan, datum const& what) {
-  session();
   servers::engine::instance().run(
-      sockio::within(patience, write_one(readings_, plan, value_of(what))));
+      sockio::within(patience, write_one(ready(), plan, value_of(what))));
 }
 
 void device::refresh_state() {
-  auto const control = readings_ ? readings_->control() : std::nullopt;
-  if (!readings_) {
+  auto const of = readings_.get();
+  auto const control = of ? of->control() : std::nullopt;
+  if (!of) {
     set_state(Tango::FAULT);
     status_ = fmt::format("Error: {}", trouble_);
   } else if (!control) {
@@ -181,9 +180,9 @@ void device::refresh_state() {
 }
 
 Tango::DevState device::dev_state() {
-  if (readings_ && !readings_->knows_control_for(state_validity))
-    servers::engine::instance().run(
-        sockio::as_result(sockio::within(patience, readings_->refresh({}))));
+  auto const of = readings_.get();
+  if (of && !of->knows_control_for(state_validity))
+    servers::engine::instance().run(sockio::as_result(sockio::within(patience, of->refresh({}))));
   refresh_state();
   return get_state();
 }
@@ -195,23 +194,23 @@ Tango::ConstDevString device::dev_status() {
 
 std::function<sockio::awaitable<void>()> device::poll() {
   polled_ = subscribed();
-  if (polled_.empty() || !readings_) return nullptr;
-  return [of = readings_, wanted = polled_] { return poll_once(of, wanted); };
+  auto const of = readings_.get();
+  if (polled_.empty() || !of) return nullptr;
+  return [of, wanted = polled_] { return poll_once(of, wanted); };
 }
 
 void device::push() { push_events(polled_); }
 
 void device::perform(operation what) {
-  session();
-  auto const of = readings_;
-  servers::engine::instance().run(sockio::within(patience, session().perform(std::move(what))));
+  auto const of = ready();
+  servers::engine::instance().run(sockio::within(patience, of->session().perform(std::move(what))));
   of->forget();
 }
 
 std::string device::run_line(std::string const& line) {
-  session();
-  auto reply = servers::engine::instance().run(sockio::within(patience, session().ask(line)));
-  readings_->forget();
+  auto const of = ready();
+  auto reply = servers::engine::instance().run(sockio::within(patience, of->session().ask(line)));
+  of->forget();
   return reply;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "CryoCon/readings.hpp"
+#include "servers/slot.hpp"
 #include "servers/table_class.hpp"
 
 namespace cryocon_server {
@@ -41,9 +42,10 @@ class device : public servers::device {
   std::string run_line(std::string const& line);
   void set_unit(std::vector<std::string> const& channel_and_unit);
   void run_order(cryocon::property_info const& property, std::vector<std::string> const& words);
-  cryocon::session& session() const;
+  /// Returns what the properties have made. Errors: throws what is wrong with them.
+  std::shared_ptr<readings> ready() const;
 
-  std::shared_ptr<readings> readings_;
+  servers::slot<readings> readings_;
   std::string trouble_;  ///< What is wrong with the properties; empty when nothing is.
   std::string status_;
   std::vector<std::size_t> polled_;

@@ -92,7 +92,7 @@ void device::init_device() {
   set_state(Tango::INIT);
   trouble_.clear();
   try {
-    poller_ = std::make_shared<poller>(connect());
+    poller_.set(std::make_shared<poller>(connect()));
     double const period = number_property("PollPeriod", 1);
     if (!(period >= 0.01))
       throw sockio::failure(sockio::errc::bad_option,
@@ -106,15 +106,15 @@ void device::init_device() {
 }
 
 void device::delete_device() {
-  forget();
   control_enabled_ = false;
-  poller_.reset();
+  poller_.set(nullptr);
 }
 
-std::shared_ptr<poller> const& device::ready() const {
-  if (!poller_)
+std::shared_ptr<poller> device::ready() const {
+  auto found = poller_.get();
+  if (!found)
     throw sockio::failure(sockio::errc::bad_option, {.device = kind_.name, .problem = trouble_});
-  return poller_;
+  return found;
 }
 
 void device::run(sockio::awaitable<void> operation) {
@@ -122,20 +122,23 @@ void device::run(sockio::awaitable<void> operation) {
 }
 
 std::function<sockio::awaitable<void>()> device::poll() {
-  return [of = poller_] { return poller::once(of); };
+  auto const of = poller_.get();
+  if (!of) return nullptr;
+  return [of] { return poller::once(of); };
 }
 
 void device::push() { push_events(subscribed()); }
 
 sockio::result<shown> device::show(std::size_t i) {
-  if (!poller_)
+  auto const of = poller_.get();
+  if (!of)
     return sockio::failure(sockio::errc::bad_option, {.device = kind_.name, .problem = trouble_});
-  auto const now = poller_->now();
+  auto const now = of->now();
   shown what;
   what.when = now.when;
   if (i == control_enabled || (i >= first_limit && i < first_column)) {
     what.when = std::chrono::system_clock::now();
-    auto const limits = poller_->limits();
+    auto const limits = of->limits();
     if (i == control_enabled)
       what.value = control_enabled_;
     else
@@ -160,7 +163,7 @@ sockio::result<shown> device::show(std::size_t i) {
 }
 
 void device::write(std::size_t i, datum const& what) {
-  auto const& of = ready();
+  auto const of = ready();
   if (i == control_enabled) {
     control_enabled_ = std::get<bool>(what);
     return;
@@ -171,8 +174,9 @@ void device::write(std::size_t i, datum const& what) {
 }
 
 void device::refresh_state() {
-  auto const now = poller_ ? poller_->now() : poller::state();
-  if (!poller_) {
+  auto const of = poller_.get();
+  auto const now = of ? of->now() : poller::state();
+  if (!of) {
     set_state(Tango::FAULT);
     status_ = fmt::format("Error: {}", trouble_);
   } else if (now.polls == 0) {
@@ -231,14 +235,14 @@ void device::start(std::vector<std::string> const& words) {
   auto const read = std::from_chars(words[0].data(), end, channel);
   if (read.ec != std::errc() || read.ptr != end)
     throw misused("Start", fmt::format("'{}' is no number of a channel", words[0]));
-  run(poller::start(poller_, channel, words[1], words.size() > 2 ? words[2] : std::string()));
+  run(poller::start(ready(), channel, words[1], words.size() > 2 ? words[2] : std::string()));
 }
 
 void device::stop(std::vector<std::int64_t> const& numbers) {
   ready();
   if (numbers.empty()) throw misused("Stop", "expected the numbers of channels");
   for (std::int64_t const each : numbers)
-    run(poller::stop(poller_, channel_of(static_cast<double>(each))));
+    run(poller::stop(ready(), channel_of(static_cast<double>(each))));
 }
 
 void device::resume(std::vector<std::int64_t> const& numbers) {
@@ -246,7 +250,7 @@ void device::resume(std::vector<std::int64_t> const& numbers) {
   if (numbers.empty()) throw misused("Resume", "expected the numbers of channels");
   expect_control("Resume");
   for (std::int64_t const each : numbers)
-    run(poller::resume(poller_, channel_of(static_cast<double>(each))));
+    run(poller::resume(ready(), channel_of(static_cast<double>(each))));
 }
 
 void device::set_variable(std::vector<double> const& numbers) {
@@ -254,7 +258,7 @@ void device::set_variable(std::vector<double> const& numbers) {
   if (numbers.size() != 3)
     throw misused("SetVariable", "expected a channel, the number of a variable and its value");
   expect_control("SetVariable");
-  run(poller::set_variable(poller_, channel_of(numbers[0]), channel_of(numbers[1]), numbers[2]));
+  run(poller::set_variable(ready(), channel_of(numbers[0]), channel_of(numbers[1]), numbers[2]));
 }
 
 }  // namespace cycler_server

@@ -9,6 +9,7 @@
 
 #include "cycler/columns.hpp"
 #include "cycler/safety.hpp"
+#include "servers/slot.hpp"
 #include "servers/table_class.hpp"
 
 namespace cycler_server {
@@ -110,11 +111,11 @@ class device : public servers::device {
   void run(sockio::awaitable<void> operation);
   void refresh_state();
   void expect_control(std::string_view command) const;
-  std::shared_ptr<poller> const& ready() const;
+  std::shared_ptr<poller> ready() const;
   sockio::failure misused(std::string_view command, std::string problem) const;
 
   vendor const& kind_;
-  std::shared_ptr<poller> poller_;
+  servers::slot<poller> poller_;
   bool control_enabled_ = false;
   std::string trouble_;
   std::string status_;

@@ -70,6 +70,9 @@ awaitable<void> poller::start(std::shared_ptr<poller> self, int channel, std::st
 
 awaitable<void> poller::stop(std::shared_ptr<poller> self, int channel) {
   co_await self->cycler_->operations().stop(channel);
+  // Whoever starts it again has it in his own care.
+  std::scoped_lock const lock(self->mutex_);
+  self->in_care_.erase(channel);
 }
 
 awaitable<void> poller::resume(std::shared_ptr<poller> self, int channel) {

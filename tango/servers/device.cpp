@@ -22,7 +22,6 @@ void device::read_attr_hardware(std::vector<long>& indices) {
 }
 
 void device::watch(sockio::duration period) {
-  if (watching_) forget();
   for (auto const& each : plans_) {
     if (!each.moves) continue;
     set_change_event(each.name, true, false);

@@ -31,7 +31,8 @@ class device : public Tango::Device_5Impl, public watched {
   void always_executed_hook() override {}
 
  protected:
-  /// Makes the events of the attributes that move this server's own, and watches the device.
+  /// Makes the events of the attributes that move this server's own, and watches the device, also
+  /// through an Init command: what poll() uses has to bear that.
   void watch(sockio::duration period);
   /// Is to be called by the destructor of each device.
   void forget();

@@ -36,7 +36,14 @@ class engine::pump {
 
   void add(watched& what, sockio::duration period) {
     std::scoped_lock const lock(state_->mutex);
-    state_->entries.push_back(std::make_shared<entry>(&what, period, sockio::clock::now()));
+    auto const now = sockio::clock::now();
+    auto const known = std::ranges::find(state_->entries, &what, &entry::what);
+    if (known == state_->entries.end()) {
+      state_->entries.push_back(std::make_shared<entry>(&what, period, now));
+    } else {
+      (*known)->period = period;
+      (*known)->due = now;
+    }
     state_->changed.notify_all();
   }
 

@@ -47,7 +47,7 @@ class engine {
     return runtime_->run(std::move(operation));
   }
 
-  /// Polls a device at a period from now on.
+  /// Polls a device at a period from now on, which replaces the one that it had.
   void watch(watched& what, sockio::duration period);
   /// Returns once nothing uses the device any more.
   void forget(watched& what);

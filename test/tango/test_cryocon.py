@@ -181,6 +181,16 @@ class CryoConTest(unittest.TestCase):
         self.assertTrue(moved.wait(20), got)
         self.assertTrue(all(value > 0 for value in got))
 
+    def test_takes_its_properties_anew_while_events_are_pushed(self):
+        subscription = self.cryo.subscribe_event("channelB", tango.EventType.CHANGE_EVENT, lambda event: None)
+        self.addCleanup(self.cryo.unsubscribe_event, subscription)
+        database, period = tango.Database(), self.cryo.get_property("EventPeriod")
+        self.addCleanup(database.put_device_property, "test/cryocon/1", period)
+        database.put_device_property("test/cryocon/1", {"EventPeriod": "0.01"})
+        for _ in range(10):
+            self.cryo.Init()
+            self.assertGreater(self.cryo.channelA, 0)
+
     def test_serves_a_fleet(self):
         for n in range(FLEET):
             device = tango.DeviceProxy(f"test/fleet/{n}")
