@@ -59,7 +59,7 @@ void assign_schedule(call& of, messages::assign_schedule::request const& asked) 
         if (result == assign_result::ok) assign(of.console, one, asked);
         return result;
       });
-  if (found.found && !found.what) of.console.note("assignment refused: " + found.trouble);
+  if (found.found && !found.what) of.console.warn("assignment refused: " + found.trouble);
 }
 
 // The protocol document (page 12) does not use the code of a channel that does not run: what is to

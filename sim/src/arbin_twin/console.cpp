@@ -85,7 +85,7 @@ void console::advance(duration passed) {
   swept_ = now_;
   for (auto& one : channels_) one.catch_up(now_);
   if (int const ended = clients.end_idle(now_); ended > 0)
-    note(fmt::format("{} connections closed on which nothing came for too long", ended));
+    warn(fmt::format("{} connections closed on which nothing came for too long", ended));
   if (calibrated_ && now_ >= *calibrated_) {
     calibrated_.reset();
     for (auto& one : channels_)
@@ -199,12 +199,13 @@ bool console::calibrate() {
 void console::note(std::string what) {
   events_.push_back(fmt::format("{} {}", clock(), what));
   if (events_.size() > most_events) events_.pop_front();
-  news_ = std::min(news_ + 1, events_.size());
 }
 
-std::vector<std::string> console::take_news() {
-  auto const count = static_cast<std::ptrdiff_t>(std::exchange(news_, 0));
-  return {events_.end() - count, events_.end()};
+void console::warn(std::string what) {
+  note(std::move(what));
+  if (news_.size() < most_events) news_.push_back(events_.back());
 }
+
+std::vector<std::string> console::take_news() { return std::exchange(news_, {}); }
 
 }  // namespace sim::cti

@@ -70,8 +70,10 @@ class console {
 
   /// Remembers an event for whoever looks after the cycler.
   void note(std::string what);
+  /// Remembers one that it should be told of: a client may wonder why nothing comes.
+  void warn(std::string what);
   std::deque<std::string> const& events() const { return events_; }
-  /// Takes the events that were not taken before.
+  /// Takes the warnings that were not taken before.
   std::vector<std::string> take_news();
 
   file_tree files;
@@ -101,7 +103,7 @@ class console {
   std::set<std::string> names_;
   std::map<std::string, read_schedule> schedules_;
   std::deque<std::string> events_;
-  std::size_t news_ = 0;  // how many of the last events nobody has taken
+  std::vector<std::string> news_;
 };
 
 }  // namespace sim::cti

@@ -63,7 +63,7 @@ std::size_t talk::take(std::string_view bytes, std::vector<reply>& answers) {
   if (found.what == found_state::incomplete) return 0;
   if (found.what == found_state::malformed) {
     auto const why = cyclers::arbin::header_trouble(bytes, direction::request);
-    console_.note(fmt::format("connection closed: {} {}", why.where, why.problem));
+    console_.warn(fmt::format("connection closed: {} {}", why.where, why.problem));
     end(answers);
     return 0;
   }
@@ -73,12 +73,12 @@ std::size_t talk::take(std::string_view bytes, std::vector<reply>& answers) {
 
 void talk::answer(std::string_view bytes, std::vector<reply>& answers) {
   auto const asked = read(bytes);
-  if (!asked) return console_.note(fmt::format("request dropped: {}", asked.error().what()));
+  if (!asked) return console_.warn(fmt::format("request dropped: {}", asked.error().what()));
   auto const& what = asked->what();
   if (needs_login(what) && !session_.who)
-    return console_.note(fmt::format("request dropped: {} before a log-in", what.text()));
+    return console_.warn(fmt::format("request dropped: {} before a log-in", what.text()));
   auto const* const how = find_answerer(what);
-  if (!how) return console_.note(fmt::format("request dropped: {}", what.text()));
+  if (!how) return console_.warn(fmt::format("request dropped: {}", what.text()));
   call made{.console = console_, .session = session_, .answers = answers};
   answering_ = true;
   how->answer(made, *asked);

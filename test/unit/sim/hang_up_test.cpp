@@ -7,6 +7,7 @@
 #include "cyclers/arbin/messages.hpp"
 #include "sim/arbin.hpp"
 #include "sim/lab.hpp"
+#include "sim/server.hpp"
 #include "support/running.hpp"
 
 namespace hang_up_test {
@@ -64,12 +65,29 @@ TEST_F(a_device_that_throws_out, tells_whoever_runs_it_what_it_did) {
   auto const twin = sim::make_arbin({.channels = 1});
   auto const talk = twin->converse(sim::transport::tcp);
   std::vector<sim::reply> answers;
+  talk->receive(log_in, answers);
+  ASSERT_EQ(twin->events().size(), 1U);
+  EXPECT_TRUE(twin->take_news().empty()) << "a log-in is answered";
   talk->receive("this is no message of the protocol", answers);
   auto const news = twin->take_news();
   ASSERT_EQ(news.size(), 1U);
   EXPECT_NE(news[0].find("connection closed"), std::string::npos);
   EXPECT_TRUE(twin->take_news().empty());
-  EXPECT_EQ(twin->events(), news);
+  EXPECT_EQ(twin->events().back(), news[0]);
+}
+
+TEST_F(a_device_that_throws_out, is_heard_of_at_the_usual_log_level) {
+  std::vector<std::string> told;
+  auto const station = sim::station::of(sim::arbin{.channels = 1});
+  sim::server server(io.get_executor(), station,
+                     {.write = [&](sim::log_level, auto text) { told.emplace_back(text); }});
+  server.open();
+  std::vector<sim::reply> answers;
+  station->converse(sim::transport::tcp)->receive("no message of the protocol", answers);
+  for (int tries = 0; tries < 1000 && told.empty(); ++tries) io.run_one_for(10ms);
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_NE(told[0].find("connection closed"), std::string::npos);
+  server.stop();
 }
 
 TEST_F(a_device_that_throws_out, is_reached_again_by_the_next_request) {
