@@ -89,6 +89,12 @@ channel_record const* channel_records::find(channel_number channel) const {
   return at != records_.end() && at->channel == channel.wire() ? &*at : nullptr;
 }
 
+void channel_records::look_for(int count) {
+  missing_.clear();
+  for (int i = 1; i <= count; ++i)
+    if (!find(channel_number(i))) missing_.push_back(i);
+}
+
 result<channel_records> read_records(std::string_view bytes) {
   channel_records all;
   do {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <cstdlib>
 
 #include "detail/config_reader.hpp"
 
@@ -68,7 +69,11 @@ std::string const& arbin_needs(std::string const& value, std::string_view key) {
 }  // namespace
 
 arbin::credentials config::credentials(std::filesystem::path const& env_file) const {
-  return who.empty() ? arbin::credentials::from_env_file(env_file) : who;
+  if (!who.empty()) return who;
+  bool const in_environment = std::getenv(std::string(arbin::credentials::keys.user).c_str());
+  if (in_environment && !std::filesystem::exists(env_file))
+    return arbin::credentials::from_environment();
+  return arbin::credentials::from_env_file(env_file);
 }
 
 arbin::cycler config::cycler(boost::asio::any_io_executor executor,

@@ -20,13 +20,23 @@ sockio::failure not_known(session const& from, std::string_view name, sockio::fa
   return from.told({why.code(), std::move(story)}, name);
 }
 
-/// Says why there are channels without a feedback of their own.
-sockio::failure trouble_of(session const& from, question const& what, feedbacks const& got,
-                           sorted_answers const& sorted) {
+sockio::failure why_open(session const& from, question const& what, feedbacks const& got,
+                         sorted_answers const& sorted) {
   if (sorted.trouble.code()) return from.rejected(what, sorted.trouble, got.bytes);
   if (!got.complete()) return got.trouble;
   return from.told({errc::wrong_channel, {.problem = "the feedbacks name no channel"}},
                    what.text());
+}
+
+/// Says why there are channels without a feedback of their own, and what those without a channel
+/// say.
+sockio::failure trouble_of(session const& from, question const& what, feedbacks const& got,
+                           sorted_answers const& sorted) {
+  auto const why = why_open(from, what, got, sorted);
+  auto story = why.story();
+  for (auto const& each : sorted.unnamed)
+    story.problem += fmt::format("; a feedback that names no channel says '{}'", each.message());
+  return {why.code(), std::move(story)};
 }
 
 }  // namespace

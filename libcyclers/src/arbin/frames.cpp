@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cyclers/arbin/channel_records.hpp"
 #include "cyclers/arbin/messages/channels_info.hpp"
 #include "cyclers/protocol/bytes.hpp"
 
@@ -60,7 +61,7 @@ struct counting_framer {
   }
 };
 
-/// Ends when so many channels have come.
+/// Ends when so many channels have come, or at a message with no more of them that can be read.
 struct records_framer {
   walker at;
   std::uint32_t missing;
@@ -69,14 +70,22 @@ struct records_framer {
     while (true) {
       frame::found const found = at.next(bytes);
       if (found.what != state::complete) return found;
-      std::uint32_t const got = records(bytes.substr(at.looked, found.size));
+      auto const message = bytes.substr(at.looked, found.size);
+      std::uint32_t const got = records(message);
       at.looked += found.size;
       missing -= std::min(missing, got);
-      if (got == 0 || missing == 0) return {state::complete, at.looked};
+      // Whoever reads a message that lies says so; nobody waits for what it has hidden.
+      bool const is_last = got == 0 || missing == 0 || !is_readable(message);
+      if (is_last) return {state::complete, at.looked};
     }
   }
 
  private:
+  static bool is_readable(std::string_view message) {
+    std::vector<channel_reading> seen;
+    return read_numbers(message, seen).has_value();
+  }
+
   /// Returns how many channels a message says that it has; 0 when it is about something else.
   static std::uint32_t records(std::string_view message) {
     byte_reader in(message.substr(message_header::size));

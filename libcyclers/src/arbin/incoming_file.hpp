@@ -12,7 +12,8 @@
 
 namespace cyclers::arbin::detail {
 
-/// Puts the packages of one file together, in whatever order and however often they come. Pure.
+/// Puts the packages of one file together, in whatever order and however often they come behind the
+/// first, whose index, 0 or 1, is what they are counted from. Pure.
 class incoming_file {
  public:
   using package = messages::download::reply;

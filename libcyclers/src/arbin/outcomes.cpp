@@ -43,7 +43,8 @@ class sorter {
       for (int const each : open_) known_.emplace(each, unnamed_.front());
       open_.clear();
     }
-    return {std::move(known_), {open_.begin(), open_.end()}, std::move(trouble)};
+    return {
+        std::move(known_), {open_.begin(), open_.end()}, std::move(trouble), std::move(unnamed_)};
   }
 
  private:

@@ -32,14 +32,31 @@ question record_question(channel_number channel, record_parts parts) {
   return what;
 }
 
+/// Throws when a record is about no channel.
+void expect_channels(session const& from, question const& what, channel_records const& all) {
+  for (channel_record const& each : all.all())
+    if (!channel_number::from_wire(each.channel))
+      throw from.rejected(
+          what,
+          {errc::wrong_channel,
+           {.problem = fmt::format("ChannelIndex: is {}, which is no channel", each.channel)}});
+}
+
+/// Asks for records; a cycler that sends fewer than it is waited for has sent what it has.
 awaitable<channel_records> asked_records(std::shared_ptr<session> core, question what,
                                          sockio::frame until) {
-  auto const bytes = co_await core->exchange(what, until);
-  auto all = arbin::read_records(bytes);
-  if (!all) throw core->rejected(what, all.error(), bytes);
-  std::string_view first = bytes;
+  auto const got = co_await core->gather(what, until);
+  bool const ended = got.trouble.code() == sockio::errc::timed_out && !got.cut;
+  if (!got.complete() && !ended) throw got.trouble;
+  auto all = arbin::read_records(got.bytes);
+  if (!all) throw core->rejected(what, all.error(), got.bytes);
+  expect_channels(*core, what, *all);
+  std::string_view first = got.bytes;
   take_message(first, direction::feedback, core->options().longest_message);
-  if (all->size() > 1) core->packing = first.empty() ? packing::together : packing::one_by_one;
+  if (all->size() > 1 && core->packing != packing::fewer)
+    core->packing = !first.empty() ? packing::one_by_one
+                    : ended        ? packing::fewer
+                                   : packing::together;
   co_return std::move(*all);
 }
 
@@ -77,9 +94,16 @@ awaitable<channel_record> one_record(std::shared_ptr<session> core, channel_numb
 
 awaitable<channel_records> read_records(std::shared_ptr<session> core, record_parts parts) {
   int const count = co_await core->channels();
+  auto const limit = core->options().longest_message;
   auto const what = records_question(channel_selection::all, parts);
-  co_return co_await asked_records(
-      core, what, records_frame(static_cast<std::size_t>(count), core->options().longest_message));
+  auto const until = core->packing == packing::fewer
+                         ? feedback_frame(1, limit)
+                         : records_frame(static_cast<std::size_t>(count), limit);
+  auto all = co_await asked_records(core, what, until);
+  all.look_for(count);
+  bool const is_other = all.missing().empty() || all.size() < 2;
+  if (core->packing == packing::fewer && is_other) core->packing = packing::unknown;
+  co_return all;
 }
 
 awaitable<channel_records> read_records(std::shared_ptr<session> core, channel_selection which,
@@ -109,18 +133,16 @@ awaitable<reading> read_channel(std::shared_ptr<session> core, channel_number ch
 
 awaitable<std::map<int, result<reading>>> read_cycler(std::shared_ptr<session> core,
                                                       record_parts parts) {
-  int const count = co_await core->channels();
   auto const records = co_await read_records(core, parts);
   std::map<int, result<reading>> all;
   for (channel_record const& each : records.all())
     all.emplace_hint(all.end(), static_cast<int>(each.channel) + 1,
                      reading_of(core->endpoint(), each));
-  for (int i = 1; i <= count; ++i) {
-    if (all.contains(i)) continue;
-    all.emplace(i,
-                core->told({errc::wrong_count, {.problem = "the cycler sent no record of it"}},
-                           fmt::format("{} of channel {}", command_of<channels_info>().text(), i)));
-  }
+  for (int const each : records.missing())
+    all.emplace(
+        each,
+        core->told({errc::wrong_count, {.problem = "the cycler sent no record of it"}},
+                   fmt::format("{} of channel {}", command_of<channels_info>().text(), each)));
   co_return all;
 }
 

@@ -95,9 +95,9 @@ reading reading_of(std::string_view device, messages::channel_record const& reco
   one.capacity = double{record.charge_capacity} - double{record.discharge_capacity};
   one.energy = double{record.charge_energy} - double{record.discharge_energy};
   if (!record.temperatures.empty()) one.temperature = record.temperatures.front().value;
-  // What a channel shows that the cycler cannot reach is what was.
+  // What a channel shows that the cycler cannot reach is what was: it may run on.
   bool const reached = record.communication_failed == 0;
-  one.status = reached ? activity_of(record.status) : activity::unavailable;
+  one.status = reached ? activity_of(record.status) : activity::unknown;
   one.status_text = status_text(record);
   if (auto const at = step_and_cycle_of(record.step_and_cycle)) {
     one.step = at->step;

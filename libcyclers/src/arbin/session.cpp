@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "arbin/lane.hpp"
 #include "arbin/story.hpp"
 #include "arbin/variable_pace.hpp"
+#include "cyclers/arbin/channel_number.hpp"
 
 namespace cyclers::arbin {
 
@@ -13,6 +16,29 @@ namespace {
 /// Tells whether a command is about files, which the instructions (page 35) have on a port of their
 /// own.
 bool is_about_files(command const& what) { return what.info->code >> 16 == 0xCC13; }
+
+/// Tells whether a request holds what nobody may see.
+bool is_secret(command const& what) {
+  auto const& fields = what.request->fields;
+  return std::any_of(fields.begin(), fields.end(), [](auto const& each) { return each.secret; });
+}
+
+bool may_have_been_sent(sockio::failure const& why) {
+  auto const& problem = why.story().problem;
+  auto const says = [&](std::string_view words) { return problem.find(words) != problem.npos; };
+  return why.code() != sockio::errc::not_connected &&
+         why.code() != sockio::errc::unsolicited_bytes && !says("was not sent") &&
+         !says("before it was sent");
+}
+
+/// Says of a command that acts that it may have been carried out, without a usable feedback.
+sockio::failure uncertain(command const& what, sockio::failure const& why) {
+  if (!what.info->acts) return why;
+  auto story = why.story();
+  if (!story.advice.empty()) story.advice += "; ";
+  story.advice += "nobody knows whether it was done";
+  return {why.code(), std::move(story)};
+}
 
 }  // namespace
 
@@ -60,7 +86,7 @@ sockio::failure session::rejected(question const& what, sockio::failure const& w
   link_of(what.body.what())->close();
   auto story = told(why, what.text(), received).story();
   story.advice = "the connection was closed and opens again with the next request";
-  return {why.code(), std::move(story)};
+  return uncertain(what.body.what(), {why.code(), std::move(story)});
 }
 
 awaitable<std::string> session::exchanged(question const& what, std::string_view bytes,
@@ -75,11 +101,13 @@ awaitable<std::string> session::exchanged(question const& what, std::string_view
           ec, {.problem = "was not sent: a file was on its way over the same connection"});
   }
   sockio::request first(bytes, until);
+  first.confidential = is_secret(what.body.what());
   auto reply = co_await sockio::as_result(link->exchange(std::move(first)));
   // Bytes that nobody asked for have closed the connection before anything was sent.
   if (reply || reply.error().code() != sockio::errc::unsolicited_bytes)
     co_return std::move(reply).value();
   sockio::request again(bytes, until);
+  again.confidential = is_secret(what.body.what());
   co_return co_await link->exchange(std::move(again));
 }
 
@@ -95,8 +123,10 @@ awaitable<feedbacks> session::gather(question what, sockio::frame until) {
     co_return all;
   }
   all.trouble = told(detail::explained(reply.error(), seen), what.text());
+  if (may_have_been_sent(all.trouble)) all.trouble = uncertain(what.body.what(), all.trouble);
   if (seen.count() == 0 || all.trouble.code() == sockio::errc::cancelled) throw all.trouble;
   all.bytes = seen.whole();
+  all.cut = seen.began();
   co_return all;
 }
 
@@ -111,8 +141,9 @@ awaitable<message> session::perform(question what) {
   auto const keep = shared_from_this();
   auto const bytes = co_await exchange(what, feedback_frame(1, options_.longest_message));
   auto read = read_feedback(what.body.what(), bytes);
-  if (!read) throw rejected(what, read.error(), bytes);
-  co_return std::move(*read);
+  if (read) co_return std::move(*read);
+  if (!is_secret(what.body.what())) throw rejected(what, read.error(), bytes);
+  throw rejected(what, detail::discreet(read.error(), what.text(), endpoint()));
 }
 
 awaitable<void> session::open() const {
@@ -137,6 +168,11 @@ awaitable<int> session::channels() {
   if (options_.channels > 0) co_return options_.channels;
   auto last = login_->last();
   if (!last) last = co_await info();
+  if (last->channels > channel_number::highest)
+    throw told({sockio::errc::bad_reply,
+                {.problem = fmt::format("dwChannelNum: is {}, a cycler has at most {}",
+                                        last->channels, channel_number::highest)}},
+               command_of<messages::log_in>().text());
   co_return static_cast<int>(last->channels);
 }
 

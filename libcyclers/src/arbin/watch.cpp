@@ -32,6 +32,7 @@ void watch::see(std::string_view bytes) {
     whole_ += *next;
     ++count_;
   }
+  began_ = !left.empty();
   wrong_ = header_trouble(left, direction::feedback, limit_);
 }
 

@@ -28,6 +28,8 @@ class watch {
   std::size_t count() const noexcept { return count_; }
   /// Returns those, one behind the other.
   std::string const& whole() const noexcept { return whole_; }
+  /// Tells whether one more has begun to come.
+  bool began() const noexcept { return began_; }
 
  private:
   void see(std::string_view bytes);
@@ -37,6 +39,7 @@ class watch {
   fault wrong_;
   std::string whole_;
   std::size_t count_ = 0;
+  bool began_ = false;
 };
 
 }  // namespace cyclers::arbin::detail

@@ -86,7 +86,10 @@ void env_file::give_up(std::string problem, std::size_t line) const {
 std::string env_file::value(std::string_view key) const {
   std::optional<std::string_view> found;
   std::size_t line = 0, found_line = 0;
-  for (std::string_view rest = text_; !rest.empty();) {
+  std::string_view rest = text_;
+  // Some editors begin a file so to say that it is UTF-8.
+  if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
+  while (!rest.empty()) {
     auto const end = std::min(rest.find('\n'), rest.size());
     ++line;
     if (auto const raw = raw_value(rest.substr(0, end), key)) {

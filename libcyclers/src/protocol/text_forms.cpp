@@ -87,6 +87,16 @@ std::string_view fit(byte_writer& out, std::string_view value, std::size_t most)
   return value.substr(0, most);
 }
 
+namespace {
+
+/// Refuses a text that would end before its end for whoever reads it.
+void refuse_zero(byte_writer& out, std::string_view value) {
+  if (!out.cuts() && value.find('\0') != value.npos)
+    out.fail(errc::bad_text, "a zero would end the text too early");
+}
+
+}  // namespace
+
 void read_text(byte_reader& in, std::string& value, std::size_t size, char pad) {
   std::string_view all = in.take(size);
   // A zero ends the text whatever it is padded with: some senders fill buffers of C strings.
@@ -96,6 +106,7 @@ void read_text(byte_reader& in, std::string& value, std::size_t size, char pad) 
 }
 
 void write_text(byte_writer& out, std::string_view value, std::size_t size, char pad) {
+  refuse_zero(out, value);
   value = fit(out, value, size);
   out.put(value);
   out.fill(size - value.size(), pad);
@@ -127,6 +138,7 @@ void read_utf16_bytes(byte_reader& in, std::string& value, std::size_t size) {
 }
 
 void write_counted_utf16(byte_writer& out, std::string_view value) {
+  refuse_zero(out, value);
   std::string text;
   byte_writer units(text);
   put_units(units, value, std::numeric_limits<std::uint32_t>::max() / 2);
@@ -156,6 +168,7 @@ void read_utf16(byte_reader& in, std::string& value, std::size_t units) {
 }
 
 void write_utf16(byte_writer& out, std::string_view value, std::size_t units) {
+  refuse_zero(out, value);
   std::size_t const used = put_units(out, value, units);
   if (out.ok()) out.fill(2 * (units - used), '\0');
 }

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include <boost/asio/io_context.hpp>
+#include <cstdlib>
 #include <cyclers/arbin/config.hpp>
 #include <fstream>
 
@@ -73,6 +74,12 @@ TEST(arbin_config, finds_who_logs_in_where_pycti_does) {
   auto const cycler = c.cycler(io.get_executor(), folder / ".env");
   EXPECT_EQ(cycler.endpoint(), "tcp://10.0.0.6:9031");
   EXPECT_THROW((void)c.cycler(io.get_executor(), folder / "none"), sockio::failure);
+  ::setenv("ARBIN_CTI_USERNAME", "you", 1);
+  ::setenv("ARBIN_CTI_PASSWORD", "s3cret", 1);
+  EXPECT_EQ(c.credentials(folder / "none").user(), "you");
+  EXPECT_EQ(c.credentials(folder / ".env").user(), "me");
+  ::unsetenv("ARBIN_CTI_USERNAME");
+  ::unsetenv("ARBIN_CTI_PASSWORD");
 }
 
 struct mistake {

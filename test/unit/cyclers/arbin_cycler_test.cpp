@@ -5,6 +5,7 @@
 
 #include "arbin_bench.hpp"
 #include "cti_messages.hpp"
+#include "cti_peer.hpp"
 
 namespace arbin_cycler_test {
 
@@ -15,9 +16,11 @@ using cyclers::test::cti_asks;
 using cyclers::test::cti_feedback;
 using cyclers::test::cti_says;
 using cyclers::test::ends;
+using cyclers::test::forged;
 using cyclers::test::little;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
 messages::channel_record record(std::uint32_t channel, channel_status status, float voltage = 3.5F,
                                 float current = 0) {
@@ -53,6 +56,67 @@ TEST(arbin_cycler, reads_all_channels_from_a_message_for_each) {
   b.link->on(asks_all, says_records({record(1, rest)}) + says_records({record(0, charge)}) +
                            says_records({record(2, idle)}));
   EXPECT_EQ(b.run(b.cycler.channels()).find(channel_number(2))->status, rest);
+}
+
+TEST(arbin_cycler, gives_the_channels_that_came_and_names_those_that_did_not) {
+  using enum channel_status;
+  arbin_bench b({.channels = 4});
+  std::string const two = says_records({record(0, charge), record(2, rest)});
+  b.link->on(asks_all, two);
+  auto const all = b.run(b.cycler.read_all());
+  EXPECT_EQ(all.at(1)->status, activity::charging);
+  EXPECT_EQ(all.at(2).error().code(), errc::wrong_count);
+  EXPECT_EQ(all.at(3)->status, activity::resting);
+  EXPECT_THAT(all.at(4).error().what(), HasSubstr("channel 4"));
+  b.link->on(asks_all, two);
+  auto const again = b.run(b.cycler.channels());
+  EXPECT_EQ(again.size(), 2U);
+  EXPECT_THAT(again.missing(), ElementsAre(2, 4));
+}
+
+TEST(arbin_cycler, waits_once_for_channels_that_a_cycler_says_it_has_and_never_sends) {
+  arbin_bench b({.channels = 4});
+  auto const two = says_records({record(0, {}), record(2, {})});
+  for (int i = 0; i < 2; ++i) {
+    b.link->on(asks_all, two);
+    EXPECT_THAT(b.run(b.cycler.channels()).missing(), ElementsAre(2, 4));
+  }
+  b.link->on(asks_all, says_records({record(0, {}), record(1, {}), record(2, {}), record(3, {})}));
+  EXPECT_THAT(b.run(b.cycler.channels()).missing(), ElementsAre());
+  auto const one_by_one = says_records({record(0, {})}) + says_records({record(1, {})}) +
+                          says_records({record(2, {})}) + says_records({record(3, {})});
+  b.link->on(asks_all, one_by_one);
+  EXPECT_THAT(b.run(b.cycler.channels()).missing(), ElementsAre());
+}
+
+TEST(arbin_cycler, waits_for_the_rest_of_a_message_that_has_begun) {
+  arbin_bench b({.channels = 4});
+  auto const two = says_records({record(0, {}), record(2, {})});
+  b.link->on(asks_all, two + two.substr(0, 30));
+  EXPECT_EQ(b.failure_of(b.cycler.read_all()).code(), sockio::errc::timed_out);
+}
+
+TEST(arbin_cycler, tells_of_a_count_of_records_that_lies_at_once) {
+  constexpr std::size_t count_at = message_header::size;
+  auto const four = says_records({record(0, {}), record(1, {}), record(2, {}), record(3, {})});
+  arbin_bench b({.channels = 4});
+  b.link->on(asks_all, forged(four, count_at, little(3, 4)));
+  EXPECT_EQ(b.failure_of(b.cycler.read_all()).code(), errc::surplus_bytes);
+  b.link->on(asks_all, forged(four, count_at, little(5, 4)));
+  EXPECT_EQ(b.failure_of(b.cycler.channels()).code(), errc::truncated);
+  auto const one = says_records({record(0, {})});
+  b.link->on(asks_all, forged(one, count_at, little(2, 4)));
+  EXPECT_EQ(b.failure_of(b.cycler.channels()).code(), errc::truncated);
+  EXPECT_EQ(b.link->closes, 3);
+}
+
+TEST(arbin_cycler, believes_no_record_of_what_is_no_channel) {
+  for (std::uint32_t const index : {0xFFFFFFFFU, 2048U}) {
+    arbin_bench b({.channels = 1});
+    b.link->on(asks_all, says_records({record(index, {})}));
+    EXPECT_EQ(b.failure_of(b.cycler.read_all()).code(), errc::wrong_channel) << index;
+    EXPECT_EQ(b.link->closes, 1) << index;
+  }
 }
 
 TEST(arbin_cycler, makes_readings_with_the_sign_of_charging) {
@@ -104,7 +168,8 @@ TEST(arbin_cycler, trusts_no_channel_that_its_microcontroller_cannot_be_reached_
   b.link->on(cti_asks<messages::channels_info>({.only_channel = 3}), says_records({one}));
   auto const report = b.run(b.cycler.channel(4).status());
   EXPECT_EQ(report.raw.status, channel_status::rest);
-  EXPECT_EQ(report.reading.status, activity::unavailable);
+  EXPECT_EQ(report.reading.status, activity::unknown) << "it may run on";
+  EXPECT_FALSE(without_current(report.reading.status));
   EXPECT_EQ(report.reading.status_text, "Rest, communication failed");
 }
 
@@ -218,6 +283,39 @@ TEST(arbin_cycler, tells_which_channels_nobody_knows_of_when_feedbacks_are_missi
   EXPECT_EQ(all.at(1).error().code(), sockio::errc::timed_out);
   EXPECT_THAT(all.at(5).error().what(), HasSubstr("nobody knows whether it was done here"));
   EXPECT_THAT(all.at(5).error().what(), HasSubstr("start of channel 5"));
+}
+
+TEST(arbin_cycler, tells_what_a_feedback_without_a_channel_says_when_nobody_knows_more) {
+  arbin_bench b;
+  b.link->on(asks_start({0, 1, 4}), ends<messages::start>(-1));
+  auto const failure = b.failure_of(b.cycler.start("batch-7", {1, 2, 5}));
+  EXPECT_EQ(failure.code(), sockio::errc::timed_out);
+  EXPECT_THAT(failure.what(), HasSubstr("a feedback that names no channel says 'Success'"));
+  EXPECT_THAT(failure.what(), HasSubstr("nobody knows whether it was done"));
+}
+
+TEST(arbin_cycler, says_when_nobody_knows_whether_a_command_was_carried_out) {
+  arbin_bench b;
+  auto const ask = cti_asks<messages::stop>();
+  auto const unsure = HasSubstr("nobody knows whether it was done");
+  b.link->on(ask, "");
+  EXPECT_THAT(b.failure_of(b.cycler.channel(1).stop()).what(), unsure);
+  b.link->on(ask, ends<messages::resume>(0));
+  EXPECT_THAT(b.failure_of(b.cycler.channel(1).stop()).what(), unsure);
+  b.link->fails(ask, sockio::errc::not_connected);
+  EXPECT_THAT(b.failure_of(b.cycler.channel(1).stop()).what(), Not(unsure));
+  b.link->on(cti_asks<messages::serial_number>(), "");
+  EXPECT_THAT(b.failure_of(b.cycler.serial_number()).what(), Not(unsure)) << "it does nothing";
+}
+
+TEST(arbin_cycler, sends_no_text_that_ends_within_itself) {
+  using namespace std::string_view_literals;
+  arbin_bench b;
+  for (auto const& failure :
+       {b.failure_of(b.cycler.channel(1).start("a\0b"sv)),
+        b.failure_of(b.cycler.delete_file("Work\0x.txt"sv)),
+        b.failure_of(b.cycler.send_message("a\0"sv)), b.failure_of(b.cycler.assign_path("\0"sv))})
+    EXPECT_EQ(failure.code(), errc::bad_text) << failure.what();
 }
 
 TEST(arbin_cycler, believes_no_feedback_of_a_channel_that_was_not_asked_or_comes_twice) {

@@ -344,6 +344,22 @@ TEST(arbin_connection, is_closed_by_a_cancellation_and_made_anew) {
   EXPECT_EQ(b.peer.visitors(), 2);
 }
 
+TEST(arbin_login, is_not_believed_more_channels_than_a_cycler_has) {
+  login_bench b;
+  b.peer.visit([](cti_talk& talk) -> awaitable<void> {
+    auto lie = welcome();
+    lie.channels = 0xFFFFFFFF;
+    co_await lets_in(talk, lie);
+    co_await stops_channel(talk, 0);
+  });
+  auto const cycler = b.cycler();
+  b.run(cycler.channel(1).stop());
+  for (auto const& failure : {b.failure_of(cycler.readings()), b.failure_of(cycler.stop_all())}) {
+    EXPECT_EQ(failure.code(), sockio::errc::bad_reply);
+    EXPECT_THAT(failure.what(), HasSubstr("dwChannelNum: is 4294967295"));
+  }
+}
+
 /// Writes down all that a driver lets out of a log-in: its trace, its events, its failures.
 struct overheard : login_bench {
   test_support::temporary_folder folder;
@@ -407,6 +423,37 @@ TEST(arbin_password, is_in_nothing_that_a_log_in_lets_out) {
     EXPECT_FALSE(b.said.empty()) << i;
     EXPECT_THAT(b.said, Not(HasSubstr(password))) << i;
   }
+}
+
+TEST(arbin_password, is_in_nothing_that_a_log_in_asked_as_any_command_lets_out) {
+  test_support::temporary_folder const folder;
+  login_bench b;
+  auto request = message::request_of(command_of<messages::log_in>());
+  auto* const body = static_cast<messages::log_in::request*>(request.data());
+  body->user = "ada";
+  body->password = password;
+  auto const bytes = write_request(request).value();
+  b.peer.visit([&bytes](cti_talk& talk) -> awaitable<void> {
+    co_await lets_in(talk);
+    co_await talk.hears<messages::log_in>();
+    co_await talk.says(bytes);
+  });
+  std::string said;
+  cycler_options options;
+  auto events = login::callbacks(std::make_shared<login>(), options);
+  events.on_event([&said](std::string_view line) { said += line; });
+  connections links;
+  links.main = sockio::record(
+      sockio::open_link(b.io.get_executor(), b.peer.url(), arbin::link_options_of(options), events),
+      folder.path() / "trace");
+  arbin::cycler const cycler(links, options, std::make_shared<login>());
+  EXPECT_EQ(b.run(cycler.perform(request)).reply<messages::log_in>()->channels, 3U);
+  std::ifstream trace(folder.path() / "trace");
+  said.append(std::istreambuf_iterator<char>(trace), {});
+  EXPECT_NE(said.find("(confidential)"), said.npos);
+  said += b.failure_of(cycler.perform(request)).what();
+  EXPECT_NE(said.find("EEAB0001"), said.npos);
+  EXPECT_EQ(said.find(password), said.npos);
 }
 
 TEST(arbin_password, that_is_too_long_is_neither_cut_nor_shown) {

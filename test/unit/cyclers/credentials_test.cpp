@@ -53,6 +53,14 @@ class variable {
   char const* name_;
 };
 
+TEST(credentials, come_from_a_file_that_says_first_that_it_is_utf8) {
+  bench b;
+  EXPECT_EQ(b.read("\xEF\xBB\xBF"
+                   "CYCLER_USER=u\nCYCLER_PASSWORD=p\n")
+                .user(),
+            "u");
+}
+
 TEST(credentials, come_from_a_file_of_the_environment) {
   bench b;
   auto const who = b.read(

@@ -28,11 +28,16 @@ class channel_records {
   /// Returns all records in the order of the channels.
   std::span<messages::channel_record const> all() const& { return records_; }
   std::span<messages::channel_record const> all() const&& = delete;
+  /// Returns the channels, as people count, of which the cycler was asked and sent no record.
+  std::vector<int> missing() const { return missing_; }
+  /// Takes note of the channels that are missing, of those from 1 to a number.
+  void look_for(int count);
   std::size_t size() const { return records_.size(); }
   bool empty() const { return records_.empty(); }
 
  private:
   std::vector<messages::channel_record> records_;
+  std::vector<int> missing_;
 };
 
 /// Reads all records of some messages, one behind the other, as a records_frame finds them.

@@ -25,7 +25,7 @@ result<std::string_view> arguments(command const& what, std::string_view bytes);
 /// Writes a request.
 ///
 /// Errors: errc::too_long for a text or list that is longer than its field, which is never cut;
-/// errc::bad_text for one that is no UTF-8.
+/// errc::bad_text for one that is no UTF-8 or has a zero in it.
 template <class C>
 result<std::string> write_request(typename C::request const& body) {
   return detail::write_request(command_of<C>(), &body);

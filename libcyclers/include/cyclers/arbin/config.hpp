@@ -28,8 +28,9 @@ struct config {
 
   /// Makes the driver of the cycler; the first request connects and logs in.
   ///
-  /// Who logs in is in the configuration, or else in a .env file, as pycti finds it. Errors: throws
-  /// sockio::errc::bad_option that names the key that is missing.
+  /// Who logs in is in the configuration, or else in a .env file, or in the environment when there
+  /// is none, as pycti finds it. Errors: throws sockio::errc::bad_option that names the key that is
+  /// missing.
   arbin::cycler cycler(boost::asio::any_io_executor executor,
                        std::filesystem::path const& env_file = ".env") const;
   /// Returns who logs in. As cycler().

@@ -75,7 +75,12 @@ class basic_cycler {
   /// Reads the serial number. Wire: BB340001, page 23.
   returns<std::uint32_t> serial_number() const { return mode_.give(detail::serial_number(core_)); }
 
-  /// Reads all channels in one round trip, found by their numbers. Wire: EEAB0003, page 3.
+  /// Reads all channels in one round trip, found by their numbers.
+  ///
+  /// Returns: what the cycler has sent until the deadline, if fewer than the channels of its
+  /// log-in: channel_records::missing() names the others. Errors: failure; errc::wrong_channel for
+  /// a record of no channel; errc::truncated or surplus_bytes when a count of records lies. Wire:
+  /// EEAB0003, page 3.
   returns<channel_records> channels(record_parts parts = {}) const {
     return mode_.give(detail::read_records(core_, parts));
   }
@@ -124,8 +129,10 @@ class basic_cycler {
   }
   /// Sets variables of running tests on several channels in one message, at most 160.
   ///
-  /// Waits until cycler_options::variable_gap has passed since those of each of the channels were
-  /// set last. Wire: BB150002, page 15.
+  /// The document has one feedback for them all. A cycler that answers for each channel is believed
+  /// in its first feedback alone; set_variable() of a channel knows that channel's result. Waits
+  /// until cycler_options::variable_gap has passed since those of each of the channels were set
+  /// last. Wire: BB150002, page 15.
   returns<variable_result> set_variables(std::span<channel_variable const> values) const {
     return mode_.give(detail::set_variables(core_, {values.begin(), values.end()}));
   }

@@ -63,7 +63,7 @@ fault header_trouble(std::string_view bytes, direction way, std::size_t limit = 
 sockio::frame feedback_frame(std::size_t count = 1, std::size_t limit = default_limit);
 
 /// Ends with the feedback that has the last of `count` channel records, or at one of another
-/// command: some servers send all records in one, others in several.
+/// command or whose count is a lie: some servers send all records in one, others in several.
 sockio::frame records_frame(std::size_t count, std::size_t limit = default_limit);
 
 /// Ends with a request, for the server's side.

@@ -40,6 +40,7 @@ struct sorted_answers {
   std::map<int, boost::system::error_code> known{};
   std::vector<int> open{};    ///< Channels of which nobody knows.
   sockio::failure trouble{};  ///< With no code when every feedback could be used.
+  std::vector<boost::system::error_code> unnamed{};  ///< Of feedbacks without a channel.
 };
 
 /// Finds the channel of each feedback.

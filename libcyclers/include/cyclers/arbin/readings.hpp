@@ -45,7 +45,8 @@ std::optional<step_and_cycle> step_and_cycle_of(std::string_view text);
 /// Makes a reading of a channel's record.
 ///
 /// Its capacity and energy are what went in less what came out since the cycler has reset its
-/// counters, so that they have the sign of the current; the record has both sums.
+/// counters, so that they have the sign of the current; the record has both sums. A channel whose
+/// microcontroller cannot be reached is activity::unknown: it may run on.
 reading reading_of(std::string_view device, messages::channel_record const& record);
 
 namespace detail {

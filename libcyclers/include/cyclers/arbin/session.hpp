@@ -43,12 +43,18 @@ struct question {
 struct feedbacks {
   std::string bytes{};
   sockio::failure trouble{};  ///< With no code when all have come.
+  bool cut = false;           ///< One more had begun to come.
 
   bool complete() const { return !trouble.code(); }
 };
 
 /// Says how a cycler sends the records of several channels.
-enum class packing { unknown, together, one_by_one };
+enum class packing {
+  unknown,
+  together,
+  one_by_one,
+  fewer,  ///< Together, and those of fewer channels than its log-in says.
+};
 
 /// Asks one cycler and takes no feedback that is another request's. What the surfaces of all modes
 /// stand on. Thread-safe.
@@ -58,7 +64,9 @@ class session : public std::enable_shared_from_this<session> {
 
   /// Asks a question that has one feedback, and returns it.
   ///
-  /// Errors: failure. A feedback that cannot be used closes the connection. Nothing is sent twice.
+  /// Errors: failure; of a command that acts it says when nobody knows whether it was done. A
+  /// feedback that cannot be used closes the connection. Nothing is sent twice. What holds a
+  /// password is confidential: it is in no trace and no failure.
   /// Cancellation: as sockio::link.
   awaitable<message> perform(question what);
 
@@ -78,6 +86,8 @@ class session : public std::enable_shared_from_this<session> {
   awaitable<std::shared_ptr<login::answer const>> info();
 
   /// Returns how many channels the cycler has.
+  ///
+  /// Errors: as info(); sockio::errc::bad_reply for more than a cycler can have.
   awaitable<int> channels();
 
   /// Tells whether the cycler takes start_long instead of start, as its log-in says.
