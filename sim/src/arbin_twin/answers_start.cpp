@@ -80,14 +80,15 @@ resume_result resume_one_from(console& on, test_channel& one,
 }
 
 void resume_ex(call& of, messages::resume_ex::request const& asked) {
-  using C = messages::resume_ex;
-  auto const no = barred<C, resume_result>(of);
-  if (asked.channels.empty()) return tell<C>(of, -1, no.value_or(resume_result::no_channels));
+  using resuming = messages::resume_ex;
+  auto const no = barred<resuming, resume_result>(of);
+  if (asked.channels.empty())
+    return tell<resuming>(of, -1, no.value_or(resume_result::no_channels));
   for (auto const& each : asked.channels) {
     auto const index = static_cast<std::int32_t>(each.channel);
     auto* const one = of.console.channel(index);
     auto const missing = no.value_or(resume_result::no_such_channel);
-    tell<C>(of, index, no || !one ? missing : resume_one_from(of.console, *one, each));
+    tell<resuming>(of, index, no || !one ? missing : resume_one_from(of.console, *one, each));
   }
 }
 

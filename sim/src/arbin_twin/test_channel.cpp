@@ -24,7 +24,7 @@ channel_status of_step(cycler::runner const& on) {
 test_channel::test_channel(int number, cycler::channel hardware, arbin::input_set const& beside)
     : number_(number),
       beside_(std::make_shared<arbin::input_set const>(beside)),
-      runner_(std::move(hardware)),
+      runner_(hardware),
       voltage_(runner_.hardware().voltage()) {}
 
 void test_channel::catch_up(duration now) {

@@ -53,7 +53,8 @@ struct server::state : std::enable_shared_from_this<state> {
   }
 
   void tell_news() const {
-    for (auto const& each : shared->station->take_news()) shared->tell(log_level::warning, "{}", each);
+    for (auto const& each : shared->station->take_news())
+      shared->tell(log_level::warning, "{}", each);
   }
 
   void keep(std::shared_ptr<port> one) {
