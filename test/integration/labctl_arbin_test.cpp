@@ -31,8 +31,9 @@ struct ended {
 struct labctl_arbin : testing::Test {
   test_support::background_context elsewhere;
   test_support::temporary_folder const folder;
-  sim::server cycler{elsewhere.executor(),
-                     sim::arbin{.channels = 4, .users = {{"me", {.password = "s3cret"}}}}};
+  sim::server cycler{elsewhere.executor(), sim::arbin{.channels = 4,
+                                                      .inputs = {.temperature = 1},
+                                                      .users = {{"me", {.password = "s3cret"}}}}};
   std::string url = cycler.open().url;
   std::string file_port = std::to_string(cycler.open().port);
   std::string env_file = folder / "arbin.env";
@@ -72,6 +73,11 @@ TEST_F(labctl_arbin, prints_readings_as_json_and_csv) {
   EXPECT_GT(all[0].at("voltage_V").to_number<double>(), 2.5);
   EXPECT_THAT(run({"--csv", "status"}).out, StartsWith("channel,status,voltage_V,"));
   EXPECT_EQ(json::parse(run({"--json", "channels"}).out).as_array().size(), 4U);
+  auto const records = json::parse(run({"--json", "channels", "--aux"}).out).as_array();
+  ASSERT_EQ(records.size(), 4U);
+  auto const& record = records[0].at("record").as_object();
+  EXPECT_GT(record.at("Voltage").to_number<double>(), 2.5);
+  EXPECT_TRUE(record.contains("AuxTemperatures"));
 }
 
 TEST_F(labctl_arbin, assigns_starts_stops_resumes_and_steers_a_test) {

@@ -32,6 +32,9 @@ void cycler_commands::reading() const {
                   [given, &how](arbin_cycler of) { return arbin_channels(of, *given, how); });
   all->add_flag("--running", given->running, "those that run");
   all->add_flag("--unsafe", given->unsafe, "those that are unsafe");
+  all->add_flag("--aux", given->parts.aux, "with auxiliary inputs, in --json");
+  all->add_flag("--can", given->parts.can, "with values of the CAN bus, in --json");
+  all->add_flag("--smb", given->parts.smb, "with values of the SMBus, in --json");
   add("status", "Reads what channels measure, all of them in one round trip.",
       [given, &how](arbin_cycler of) { return arbin_status(of, given->channels, how); })
       ->add_option("CHANNEL", given->channels, "these; without any, all");

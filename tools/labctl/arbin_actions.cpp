@@ -80,13 +80,12 @@ awaitable<int> arbin_info(arbin_cycler of, format how) {
 awaitable<int> arbin_channels(arbin_cycler of, arbin_arguments given, format how) {
   using enum arbin::channel_selection;
   if (given.running && given.unsafe) throw usage_error("either --running or --unsafe");
-  if (!given.running && !given.unsafe) {
-    print_out(show_records(co_await of.channels(), how));
-  } else {
-    auto const which = given.running ? running : unsafe;
-    print_out(show_records(co_await of.channels(which), how));
-  }
-  co_return all_done;
+  auto const which = given.running ? running : given.unsafe ? unsafe : all;
+  auto const found = co_await of.channels(which, given.parts);
+  print_out(show_records(found, how));
+  for (int const each : found.missing())
+    complain(fmt::format("channel {}: the cycler sent no record of it", each));
+  co_return found.missing().empty() ? all_done : device_failed;
 }
 
 awaitable<int> arbin_status(arbin_cycler of, std::vector<int> channels, format how) {

@@ -22,6 +22,7 @@ struct arbin_arguments {
   int channel = 0;
   bool running = false;
   bool unsafe = false;
+  cyclers::arbin::record_parts parts{};
   std::string schedule;
   std::string name;
   std::string barcode;

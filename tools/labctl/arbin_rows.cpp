@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
 #include <cyclers/arbin/readings.hpp>
 #include <cyclers/arbin/registry.hpp>
 #include <sockio/failure.hpp>
@@ -17,6 +18,17 @@ namespace arbin = cyclers::arbin;
 namespace {
 
 std::string harmless(std::string const& text) { return sockio::printable(text, text.size()); }
+
+/// Returns a record with all that came, under the keys of the protocol document.
+json::value whole_record(arbin::messages::channel_record const& one) {
+  using namespace cyclers::protocol;
+  std::string text;
+  json_writer out(text, not_finite::null);
+  write_json(layout_of<arbin::messages::channel_record>, out, &one);
+  json::parse_options as_it_came;
+  as_it_came.allow_invalid_utf8 = true;
+  return json::parse(text, {}, as_it_came);
+}
 
 std::string page(int number) { return number == 0 ? "-" : fmt::format("{}", number); }
 
@@ -59,7 +71,8 @@ std::string show_records(arbin::channel_records const& all, format how) {
                                             {"test_time_s", one.test_time},
                                             {"step_time_s", one.step_time},
                                             {"exit_condition", one.exit_condition},
-                                            {"barcode", one.barcode}})});
+                                            {"barcode", one.barcode},
+                                            {"record", whole_record(one)}})});
   }
   return show({"channel", "status", "schedule", "test_name", "step_and_cycle", "test_time_s",
                "step_time_s", "exit_condition", "barcode"},
