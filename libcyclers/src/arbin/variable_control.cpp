@@ -70,7 +70,14 @@ class mv_actuator final : public actuator {
     if (seen && has_ended(*seen)) co_return true;
     story = seen ? fmt::format("the cycler shows '{}' with {} A", seen->status_text, seen->current)
                  : seen.error().what();
-    if (!stop) story += fmt::format(" after {}", stop.error().what());
+    if (stop) co_return false;
+    story += fmt::format(" after {}", stop.error().what());
+    // A test that goes on is not to go on with the last current that this loop has set.
+    auto const zero =
+        co_await sockio::as_result(detail::set_variable(core_, channel_, variable{number_, 0}));
+    story += zero
+                 ? fmt::format("; MV_UD{} was set to 0", number_)
+                 : fmt::format("; MV_UD{} could not be set to 0: {}", number_, zero.error().what());
     co_return false;
   }
 

@@ -195,15 +195,18 @@ TEST(arbin_closed_loop, says_loudly_that_a_channel_could_not_be_stopped) {
   b.shows(channel_status::charge, 0.5F);
   b.stops(stop_result::window_in_use);
   b.shows(channel_status::charge, 0.5F);
+  b.expect_set(3, 0);
   auto const loop = b.controls([](reading const&) { return std::nullopt; });
   EXPECT_FALSE(loop.done());
   b.stops(stop_result::window_in_use);
   b.shows(channel_status::charge, 0.5F);
+  b.expect_set(3, 0);
   b.pass(30s);
   EXPECT_EQ(loop.error(), errc::rest_not_verified);
   EXPECT_THAT(loop.story(), HasSubstr("THE CHANNEL MAY STILL CARRY CURRENT"));
   EXPECT_THAT(loop.story(), HasSubstr("the cycler shows 'Charge' with 0.5 A"));
   EXPECT_THAT(loop.story(), HasSubstr("Someone else is controlling monitor window"));
+  EXPECT_THAT(loop.story(), HasSubstr("MV_UD1 was set to 0"));
   EXPECT_THAT(loop.story(), HasSubstr("look at channel 4"));
 }
 

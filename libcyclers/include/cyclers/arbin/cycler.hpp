@@ -264,7 +264,8 @@ class channel : public basic_channel<async_mode> {
   using basic_channel::basic_channel;
 
   /// Returns MV_UDn, n from 1 to 16, of the running test as what a closed loop sets: in A, positive
-  /// to charge. At its end the test is stopped. Errors: throws sockio::errc::bad_value.
+  /// to charge. At its end the test is stopped; where the cycler refuses that, the variable is set
+  /// to 0 and errc::rest_not_verified is thrown. Errors: throws sockio::errc::bad_value.
   variable_control variable(int number) const { return {core(), where(), number}; }
 };
 
