@@ -83,7 +83,9 @@ std::optional<int> read_variable(std::string_view text, int most_variable) {
   std::string_view digits;
   for (std::string_view const name : {"VAR", "MV_UD"})
     if (same_word(text.substr(0, name.size()), name)) digits = text.substr(name.size());
-  if (digits.empty() || digits.find_first_not_of("0123456789") != digits.npos || digits.starts_with('0')) return {};
+  if (digits.empty() || digits.find_first_not_of("0123456789") != digits.npos ||
+      digits.starts_with('0'))
+    return {};
   auto const number = config::read_integer(digits);
   if (!number || *number > most_variable) return {};
   return static_cast<int>(*number);
