@@ -125,6 +125,11 @@ std::vector<std::size_t> readings::due(std::vector<std::size_t> const& wanted) {
 
 sockio::awaitable<void> readings::refresh(std::vector<std::size_t> wanted) {
   auto const keep_alive = shared_from_this();
+  // The deadline is the caller's.
+  sockio::gate<sockio::clock>::turn turn(one_reads_);
+  if (!turn.try_enter())
+    if (auto const error = co_await turn.enter(sockio::time_point::max()))
+      throw sockio::failure(error);
   auto const asked = due(wanted);
   if (asked.empty()) co_return;
   std::vector<cryocon::operation> operations;

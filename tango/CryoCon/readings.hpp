@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <sockio/gate.hpp>
 #include <vector>
 
 #include "servers/shown.hpp"
@@ -21,7 +22,8 @@ class readings : public std::enable_shared_from_this<readings> {
   cryocon::session& session() const noexcept { return *session_; }
 
   /// Reads these attributes, and with them all that were asked for lately, in one grouped request;
-  /// nothing when all are still valid. The control loops' state always comes with them.
+  /// nothing when all are still valid. The control loops' state always comes with them. Whoever
+  /// comes while others read waits for what they find.
   sockio::awaitable<void> refresh(std::vector<std::size_t> wanted);
 
   /// Returns what an attribute shows, as it was read last.
@@ -54,6 +56,7 @@ class readings : public std::enable_shared_from_this<readings> {
   std::optional<sockio::failure> unused(std::size_t entry) const;
 
   std::shared_ptr<cryocon::session> session_;
+  sockio::gate<sockio::clock> one_reads_;
   sockio::duration valid_for_;
   std::string channels_;
   std::vector<int> loops_;

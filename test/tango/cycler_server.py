@@ -1,10 +1,9 @@
 """What holds for the Tango server of every cycler: mixed into the test of each."""
 
 import threading
-import time
 
 import tango
-from tango_lab import ControlSystem, Line, ends_under_load, until
+from tango_lab import ControlSystem, Line, ends_under_load, read_by_clients, until
 
 CHANNELS = 32
 LIMITS = {
@@ -167,28 +166,9 @@ class CyclerServer:
         self.assertEqual(len(self.cycler.Voltage), CHANNELS)
 
     def test_ten_clients_cost_one_poll_a_period(self):
-        seconds, rate, clients = 10, 10, 10
-        errors = []
-
-        def read():
-            device = tango.DeviceProxy("test/cycler/1")
-            next_turn = time.monotonic()
-            for _ in range(seconds * rate):
-                try:
-                    if any(each.has_failed for each in device.read_attributes(["Voltage", "Current", "Activity"])):
-                        errors.append("failed")
-                except tango.DevFailed as error:
-                    errors.append(str(error))
-                next_turn += 1 / rate
-                time.sleep(max(0, next_turn - time.monotonic()))
-
-        polls, start = self.cycler.Polls, time.monotonic()
-        threads = [threading.Thread(target=read) for _ in range(clients)]
-        for each in threads:
-            each.start()
-        for each in threads:
-            each.join()
-        self.assertEqual(errors, [])
-        polls, elapsed = self.cycler.Polls - polls, time.monotonic() - start
+        before = self.cycler.Polls
+        errors, reads, elapsed = read_by_clients("test/cycler/1", ["Voltage", "Current", "Activity"])
+        polls = self.cycler.Polls - before
+        self.assertEqual((errors, reads), ([], 10 * 10 * 10))
         self.assertLessEqual(polls, elapsed / 0.2 + 2)
         self.assertGreater(polls, elapsed / 0.2 / 2)

@@ -117,6 +117,33 @@ class ControlSystem(contextlib.ExitStack):
         return server
 
 
+def read_by_clients(device, names, seconds=10, rate=10, clients=10):
+    """Lets clients read attributes at a rate; returns what failed, how many reads there were and how long it took."""
+    import tango
+
+    errors, reads = [], []
+
+    def read():
+        proxy = tango.DeviceProxy(device)
+        next_turn = time.monotonic()
+        for _ in range(seconds * rate):
+            try:
+                errors.extend(one.name for one in proxy.read_attributes(names) if one.has_failed)
+                reads.append(1)
+            except tango.DevFailed as error:
+                errors.append(str(error))
+            next_turn += 1 / rate
+            time.sleep(max(0, next_turn - time.monotonic()))
+
+    start = time.monotonic()
+    threads = [threading.Thread(target=read) for _ in range(clients)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    return errors, len(reads), time.monotonic() - start
+
+
 def ends_under_load(server, reads, clients=8):
     """Tells a server to end while clients read; returns its exit code. reads() reads something, once."""
     import tango

@@ -5,7 +5,7 @@ import time
 import unittest
 
 import tango
-from tango_lab import ControlSystem, Line, ends_under_load, until
+from tango_lab import ControlSystem, Line, ends_under_load, read_by_clients, until
 
 SEED_ATTRIBUTES = {
     "idn": (tango.DevString, ""),
@@ -40,6 +40,7 @@ class CryoConTest(unittest.TestCase):
             "speed": 20,
             "devices": [
                 {**twin, "name": "good", "noise": 0.01},
+                {**twin, "name": "busy", "noise": 0.01},
                 {**twin, "name": "broken", "channels": broken},
                 {"class": "CryoCon", "name": "silent", "transports": [
                     {"type": "tcp", "url": "localhost:0", "faults": {"no_answer": 1}}]},
@@ -47,9 +48,11 @@ class CryoConTest(unittest.TestCase):
             ],
         })
         cls.line = Line(ports["good"][0])
+        cls.busy_line = Line(ports["busy"][0])
         devices = {
             "test/cryocon/1": {"url": tcp(cls.line.port), "AutoLockFrontPanel": "true"},
             "test/cryocon/broken": {"url": tcp(ports["broken"][0]), "UsedLoops": ["1", "2"]},
+            "test/cryocon/busy": {"url": tcp(cls.busy_line.port)},
             "test/cryocon/silent": {"url": tcp(ports["silent"][0])},
             "test/cryocon/off": {"url": "tcp://127.0.0.1:1"},
             "test/cryocon/wrong": {"url": "no such thing"},
@@ -198,33 +201,15 @@ class CryoConTest(unittest.TestCase):
             self.assertFalse(any(each.has_failed for each in values), n)
 
     def test_ten_clients_cost_one_request_a_period(self):
-        names, seconds, rate, clients = ["channelA", "channelB", "loop1output"], 10, 10, 10
-        errors, reads = [], []
-
-        def poll():
-            device = tango.DeviceProxy("test/cryocon/1")
-            next_turn = time.monotonic()
-            for _ in range(seconds * rate):
-                try:
-                    if any(each.has_failed for each in device.read_attributes(names)):
-                        errors.append("failed")
-                    reads.append(1)
-                except tango.DevFailed as error:
-                    errors.append(str(error))
-                next_turn += 1 / rate
-                time.sleep(max(0, next_turn - time.monotonic()))
-
-        before, start = self.line.requests, time.monotonic()
-        threads = [threading.Thread(target=poll) for _ in range(clients)]
-        for each in threads:
-            each.start()
-        for each in threads:
-            each.join()
-        elapsed = time.monotonic() - start
-        self.assertEqual(errors, [])
-        self.assertEqual(len(reads), clients * seconds * rate)
-        # A reading is valid for 0.1 s, so that there is at most one request in that time.
-        self.assertLessEqual(self.line.requests - before, elapsed / 0.1 + 1)
+        # With events of it, too: the look for them is one more that reads.
+        subscription = tango.DeviceProxy("test/cryocon/busy").subscribe_event(
+            "channelA", tango.EventType.CHANGE_EVENT, lambda event: None)
+        errors, reads, elapsed = read_by_clients("test/cryocon/busy", ["channelA", "channelB", "loop1output"])
+        self.assertIsNotNone(subscription)
+        self.assertEqual((errors, reads), ([], 10 * 10 * 10))
+        # A reading is valid for 0.1 s, so that there is at most one request in that time; the subscription read
+        # one attribute by itself.
+        self.assertLessEqual(self.busy_line.requests, elapsed / 0.1 + 2)
 
     @classmethod
     def tearDownClass(cls):
