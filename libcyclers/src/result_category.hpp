@@ -13,6 +13,9 @@ namespace cyclers {
 class result_category : public boost::system::error_category {
  public:
   explicit result_category(protocol::code_table const& table) : table_(table) {}
+  result_category(result_category const&) = delete;
+  result_category& operator=(result_category const&) = delete;
+  virtual ~result_category() = default;
 
   char const* name() const noexcept override { return table_.name.data(); }
   std::string message(int code) const override {

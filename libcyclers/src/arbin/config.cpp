@@ -61,9 +61,8 @@ std::string arbin_contradiction(config const& c) {
   return {};
 }
 
-std::string const& arbin_needs(std::string const& value, std::string_view key) {
+void arbin_needs(std::string_view value, std::string_view key) {
   if (value.empty()) cyclers::detail::lacks("arbin", key);
-  return value;
 }
 
 }  // namespace
@@ -78,8 +77,8 @@ arbin::credentials config::credentials(std::filesystem::path const& env_file) co
 
 arbin::cycler config::cycler(boost::asio::any_io_executor executor,
                              std::filesystem::path const& env_file) const {
-  auto const& host = arbin_needs(ip_address, "ip_address");
-  return {std::move(executor), host, credentials(env_file), cycler_options()};
+  arbin_needs(ip_address, "ip_address");
+  return {std::move(executor), ip_address, credentials(env_file), cycler_options()};
 }
 
 arbin::cycler_options config::cycler_options() const {
@@ -94,8 +93,9 @@ arbin::cycler_options config::cycler_options() const {
 }
 
 cyclers::test_plan config::test_plan() const {
-  return {.procedure = arbin_needs(schedule_name, "schedule_name"),
-          .name = arbin_needs(test_name, "test_name")};
+  arbin_needs(schedule_name, "schedule_name");
+  arbin_needs(test_name, "test_name");
+  return {.procedure = schedule_name, .name = test_name};
 }
 
 int config::channel_number() const {
