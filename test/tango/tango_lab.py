@@ -144,7 +144,7 @@ def read_by_clients(device, names, seconds=10, rate=10, clients=10):
     return errors, len(reads), time.monotonic() - start
 
 
-def ends_under_load(server, reads, clients=8):
+def ends_under_load(server, reads, rate=20, clients=8):
     """Tells a server to end while clients read; returns its exit code. reads() reads something, once."""
     import tango
 
@@ -152,7 +152,8 @@ def ends_under_load(server, reads, clients=8):
 
     def read_on():
         begun.wait()
-        while not ended.is_set():
+        # Tango itself waits until no call is under way, which clients that never pause can put off.
+        while not ended.wait(1 / rate):
             with contextlib.suppress(tango.DevFailed):
                 reads()
 
